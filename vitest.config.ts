@@ -1,0 +1,17 @@
+import { configDefaults, defineConfig } from "vitest/config";
+
+// `@lintel/core` means its sources here, so that a test never runs against a stale build.
+const conditions = ["@lintel/source", "module", "node", "development|production"];
+
+// oxlint-disable-next-line import/no-default-export -- Vitest reads its configuration from the default export
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ["packages/*/test/**/*.test.ts", "packages/*/src/**/*.test.ts", "tools/**/*.test.ts"],
+    exclude: [...configDefaults.exclude, "**/fixtures/**"],
+    // Unit tests share their worker: five times faster, and a test that leaves globals behind shows.
+    pool: "threads",
+    isolate: false,
+  },
+});
