@@ -34,7 +34,6 @@ async function buildCli({ watch }) {
     platform: "node",
     target: "node20.19",
     conditions: ["@lintel/source"],
-    banner: { js: "#!/usr/bin/env node" },
     legalComments: "linked",
     logLevel: "warning",
   };

@@ -1,3 +1,5 @@
+#!/usr/bin/env node
+
 import { version } from "./version.ts";
 
 const usage = "usage: lintel <command> [paths…]";
