@@ -14,8 +14,8 @@ const rooms = [
   "markdown", //  the tree of one file
   "outline", //   headings and sections
   "template", //  what a team's template asks for
+  "claims", //    the checkable statements of a document
   "document", //  one file read as its kind
-  "claims", //    the checkable statements in it
   "layouts", //   where a team's documents lie, and which belong together
   "rules", //     what can be wrong with a document
   "check", //     all rules over one document

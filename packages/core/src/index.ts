@@ -5,3 +5,20 @@
 
 /** The version of the JSON documents that Lintel writes; it changes only when a reader of the old shape would break. */
 export const schemaVersion = 1;
+
+export { parseMarkdown } from "./markdown/blocks.ts";
+export { inlinesOf, plainText, type Inline } from "./markdown/inline.ts";
+export type { Block, Tree } from "./markdown/tree.ts";
+export { placeOf, offsetAt, type Place, type Source, type Span } from "./text/source.ts";
+export { readOutline, type Outline } from "./outline/outline.ts";
+export type { Field } from "./outline/fields.ts";
+export type { Section } from "./outline/sections.ts";
+export type { CanonicalId } from "./outline/canonical.ts";
+export type { Kind } from "./template/kind.ts";
+export type { Claim } from "./claims/claim.ts";
+export type { AnyClaim } from "./claims/kinds.ts";
+export { readDocument } from "./document/read.ts";
+export type { Design, Document, Status } from "./document/document.ts";
+export type { Finding, Severity } from "./rules/finding.ts";
+export type { Surroundings } from "./rules/rule.ts";
+export { checkDocument, DEFAULT_SETTINGS, type CheckSettings } from "./check/check.ts";

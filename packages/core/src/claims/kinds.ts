@@ -1,0 +1,12 @@
+/** The one list of claim kinds. A new kind is a new file beside this one and a line here. */
+import type { Claim, ClaimKind } from "./claim.ts";
+import { nonGoal } from "./non-goal.ts";
+
+const KINDS = [nonGoal] as const;
+
+type ClaimOf<T> = T extends ClaimKind<infer Kind, infer Value> ? Claim<Kind, Value> : never;
+
+/** A claim of any registered kind, discriminated by `kind`. */
+export type AnyClaim = ClaimOf<(typeof KINDS)[number]>;
+
+export const CLAIM_KINDS: readonly ClaimKind<string, unknown>[] = KINDS;

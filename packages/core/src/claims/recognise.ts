@@ -1,0 +1,77 @@
+import { slug } from "../text/fold.ts";
+import type { CanonicalId } from "../outline/canonical.ts";
+import type { Claim, ClaimKind, Emit, Leaf, Reading } from "./claim.ts";
+import { CLAIM_KINDS, type AnyClaim } from "./kinds.ts";
+
+type AnyKind = ClaimKind<string, unknown>;
+
+const MOST_TEXT = 120;
+
+const byZone = new Map<CanonicalId, AnyKind[]>();
+for (const kind of CLAIM_KINDS) {
+  for (const id of kind.zones?.of ?? []) byZone.set(id, [...(byZone.get(id) ?? []), kind]);
+}
+const forLeaves = CLAIM_KINDS.filter((kind) => kind.leaves !== undefined);
+
+/**
+ * The claims of a document, in reading order. Each zone and each leaf is offered once to the kinds that asked for it, so the
+ * cost is linear in the document whatever the number of kinds.
+ */
+export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): readonly AnyClaim[] {
+  const { outline } = reading;
+  const drafts: {
+    kind: AnyKind;
+    start: number;
+    end: number;
+    value: unknown;
+    key: string | undefined;
+    section: CanonicalId | null;
+  }[] = [];
+  let kind: AnyKind;
+  let section: CanonicalId | null = null;
+  const emit: Emit<unknown> = (found) => {
+    drafts.push({ kind, start: found.start, end: found.end, value: found.value, key: found.key, section });
+  };
+
+  for (const zone of outline.zones) {
+    if (zone.canonical === null) continue;
+    section = zone.canonical;
+    for (const asked of byZone.get(zone.canonical) ?? []) {
+      kind = asked;
+      asked.zones?.recognise(zone, reading, emit);
+    }
+  }
+  for (const leaf of leaves) {
+    section = leaf.canonical;
+    for (const asked of forLeaves) {
+      if (asked.leaves === undefined || (asked.leaves.marks & leaf.marks) === 0) continue;
+      kind = asked;
+      asked.leaves.recognise(leaf, reading, emit);
+    }
+  }
+  section = null;
+  for (const asked of CLAIM_KINDS) {
+    if (asked.whole === undefined) continue;
+    kind = asked;
+    asked.whole(reading, emit);
+  }
+
+  drafts.sort((a, b) => a.start - b.start || a.end - b.end);
+  const taken = new Map<string, number>();
+  return drafts.map((draft): AnyClaim => {
+    const text = outline.tree.text.slice(draft.start, Math.min(draft.end, draft.start + MOST_TEXT));
+    const base = `${draft.kind.kind}:${slug(draft.key ?? text) || "unnamed"}`;
+    const before = taken.get(base) ?? 0;
+    taken.set(base, before + 1);
+    const claim: Claim = {
+      id: before === 0 ? base : `${base}~${before + 1}`,
+      kind: draft.kind.kind,
+      start: draft.start,
+      end: draft.end,
+      text,
+      section: draft.section,
+      value: draft.value,
+    };
+    return claim as AnyClaim;
+  });
+}

@@ -1,0 +1,87 @@
+import { foldTitle, splitNumber } from "../text/fold.ts";
+import { inlinesOf, plainText } from "../markdown/inline.ts";
+import type { Block, HeadingBlock, Tree } from "../markdown/tree.ts";
+import { canonicalUnder, type CanonicalId } from "./canonical.ts";
+
+/** A heading and what stands under it. */
+export interface Section {
+  readonly heading: HeadingBlock;
+  readonly line: number;
+  /** 1 to 6. */
+  readonly level: number;
+  /** "2.1", or null. */
+  readonly number: string | null;
+  /** Without number and marks. */
+  readonly title: string;
+  /** The title as titles are compared (`foldTitle`). */
+  readonly folded: string;
+  readonly canonical: CanonicalId | null;
+  readonly parent: Section | null;
+  readonly children: readonly Section[];
+  /** The blocks between this heading and the next one. */
+  readonly blocks: readonly Block[];
+  /** Offset of the heading. */
+  readonly start: number;
+  /** Offset behind the last block of the section and its sub-sections. */
+  readonly end: number;
+}
+
+type Open = { -readonly [K in keyof Section]: Section[K] } & { children: Section[]; blocks: Block[] };
+
+/**
+ * The sections of a document in reading order, and the blocks before the first heading. Headings inside lists and quotes
+ * structure nothing; a setext heading that holds a field (`Date: 2026-01-01` over a line of dashes) is none.
+ */
+export function readSections(tree: Tree): { preamble: readonly Block[]; sections: readonly Section[] } {
+  const preamble: Block[] = [];
+  const sections: Section[] = [];
+  const path: Open[] = [];
+  let titled = false;
+  for (const block of tree.root.children) {
+    const current = path.at(-1);
+    if (block.kind !== "heading" || isAccidental(tree, block)) {
+      if (current === undefined) preamble.push(block);
+      else current.blocks.push(block);
+      for (const open of path) open.end = block.end;
+      continue;
+    }
+    while ((path.at(-1)?.level ?? 0) >= block.level) path.pop();
+    const parent = path.at(-1) ?? null;
+    const plain = plainText(inlinesOf(tree, block)).trim();
+    const { number, title } = splitNumber(plain);
+    const folded = foldTitle(plain);
+    const isTitle: boolean = block.level === 1 && !titled;
+    titled ||= isTitle;
+    const section: Open = {
+      heading: block,
+      line: block.line,
+      level: block.level,
+      number,
+      title,
+      folded,
+      canonical: isTitle ? "title" : canonicalUnder(folded, nearest(parent)),
+      parent,
+      children: [],
+      blocks: [],
+      start: block.start,
+      end: block.end,
+    };
+    parent?.children.push(section);
+    for (const open of path) open.end = block.end;
+    path.push(section);
+    sections.push(section);
+  }
+  return { preamble, sections };
+}
+
+/** The function of the closest enclosing section that has one. */
+function nearest(section: Section | null): CanonicalId | null {
+  for (let s = section; s !== null; s = s.parent) if (s.canonical !== null) return s.canonical;
+  return null;
+}
+
+function isAccidental(tree: Tree, heading: HeadingBlock): boolean {
+  if (!heading.setext) return false;
+  if (heading.lines.length > 2) return true;
+  return /^[*_]*[\w .()/-]{1,40}[*_]*\s*:/.test(tree.text.slice(heading.lines[0], heading.lines[1]));
+}

@@ -1,0 +1,64 @@
+/**
+ * Folding: the form in which titles, labels and words are compared. Real documents differ from their template in dashes
+ * (34 of 41 measured designs hold U+2011), quotes, arrows, case, numbering and parentheses, never meaning anything by it.
+ */
+
+/**
+ * Lower case; every dash `-`, every arrow `->`, every quote straight; `&` as "and"; emphasis marks, backticks and emoji gone;
+ * white space collapsed.
+ *
+ * @example fold("Decision Drivers & Non‑Goals ✅") // "decision drivers and non-goals"
+ */
+export function fold(s: string): string {
+  let folded = s;
+  if (NON_ASCII.test(folded)) {
+    folded = folded
+      .normalize("NFKC")
+      .replace(/[\u2010-\u2015\u2212\ufe58\ufe63]/g, "-")
+      .replace(/[\u2018\u2019\u201a\u2032]/g, "'")
+      .replace(/[\u201c\u201d\u201e\u2033]/g, '"')
+      .replace(/[\u2192\u21d2\u27f6\u2794]/g, "->")
+      .replace(/(?:\p{Extended_Pictographic}|\u200b|\u200c|\u200d|\u2060|\ufe0f|\u00ad)/gu, "");
+  }
+  return folded
+    .toLowerCase()
+    .replace(/[*_`~]+/g, "")
+    .replace(/&(?:amp;)?/g, " and ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const NON_ASCII = /[^\u0000-\u007f]/;
+
+/**
+ * A title without its number, without what stands in parentheses, without a closing colon.
+ *
+ * @example foldTitle("2. Current State — Codebase Map (concise)") // "current state - codebase map"
+ */
+export function foldTitle(title: string): string {
+  return fold(splitNumber(title).title)
+    .replace(/\s*[([][^()[\]]*[)\]]/g, "")
+    .replace(/[\s:.!?-]+$/, "")
+    .trim();
+}
+
+/** The leading number of a title ("2.1", without its closing dot) and the rest. */
+export function splitNumber(title: string): { number: string | null; title: string } {
+  const match = /^[*_]*(?:§\s*)?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]\s*|\s+(?=[^\s\d])|\s*[-–—]\s+)(?=\S)/.exec(title);
+  if (match === null) return { number: null, title };
+  return { number: match[1] ?? null, title: title.slice(match[0].length) };
+}
+
+/**
+ * A readable identifier made of a text: folded words joined by dashes, at most `most` characters, cut at a word.
+ *
+ * @example slug("AC-1: Protocol Version") // "ac-1-protocol-version"
+ */
+export function slug(s: string, most = 60): string {
+  const words = fold(s)
+    .replace(/[^\p{L}\p{N}./{}:]+/gu, "-")
+    .replace(/^[-.:]+|[-.:]+$/g, "");
+  if (words.length <= most) return words;
+  const cut = words.lastIndexOf("-", most);
+  return words.slice(0, cut > most / 2 ? cut : most).replace(/[-.:]+$/, "");
+}

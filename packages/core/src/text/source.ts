@@ -1,0 +1,95 @@
+/** One text as it was handed in: where it stands in the repository, its characters, and (when the edge computed it) its digest. */
+export interface Source {
+  /** Path relative to the repository root, with `/` separators. */
+  readonly path: string;
+  /** The whole text, without a byte order mark. */
+  readonly text: string;
+  /** `sha256:<hex>` of the bytes on disk; absent when the text never was a file. */
+  readonly digest?: string;
+  /** True when the bytes were not valid UTF-8 and some were replaced by U+FFFD. */
+  readonly invalidUtf8?: boolean;
+}
+
+/** A stretch of a source: UTF-16 offsets, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A stretch of a source as people name it: 1-based lines, 1-based columns in Unicode code points, `endColumn` exclusive. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Offsets of the first character of every line; entry 0 is always 0. A line ends with LF, CRLF or a lone CR (CommonMark 0.31 §2.1). */
+export type LineStarts = readonly number[];
+
+/**
+ * Offsets at which the lines of a text start.
+ *
+ * @example lineStarts("a\r\nb") // [0, 3]
+ */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10) starts.push(i + 1);
+    else if (code === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/** The 1-based line that holds `offset`: a binary search, O(log lines). */
+export function lineAt(lines: LineStarts, offset: number): number {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
+/** The 1-based column of `offset` in its line, counted in Unicode code points (an astral character is one column). */
+export function columnAt(text: string, lines: LineStarts, offset: number): number {
+  const start = lines[lineAt(lines, offset) - 1] ?? 0;
+  let column = offset - start + 1;
+  for (let i = start; i < offset; i++) {
+    if (isHighSurrogate(text.charCodeAt(i)) && isLowSurrogate(text.charCodeAt(i + 1)) && i + 1 < offset) column--;
+  }
+  return column;
+}
+
+/** Where a span stands, in lines and columns. */
+export function placeOf(text: string, lines: LineStarts, span: Span): Place {
+  return {
+    line: lineAt(lines, span.start),
+    column: columnAt(text, lines, span.start),
+    endLine: lineAt(lines, span.end),
+    endColumn: columnAt(text, lines, span.end),
+  };
+}
+
+/** The inverse of {@link placeOf} for one point; a line or column beyond the text is clamped to its end. */
+export function offsetAt(text: string, lines: LineStarts, line: number, column: number): number {
+  if (line > lines.length) return text.length;
+  const start = lines[Math.max(0, line - 1)] ?? 0;
+  const limit = lines[line] ?? text.length;
+  let offset = start;
+  for (let c = 1; c < column && offset < limit; c++) {
+    offset += isHighSurrogate(text.charCodeAt(offset)) && isLowSurrogate(text.charCodeAt(offset + 1)) ? 2 : 1;
+  }
+  return Math.min(offset, limit);
+}
+
+function isHighSurrogate(code: number): boolean {
+  return (code & 0xfc00) === 0xd800;
+}
+
+function isLowSurrogate(code: number): boolean {
+  return (code & 0xfc00) === 0xdc00;
+}
