@@ -1,0 +1,93 @@
+/** What a run found, in the shape that every reporter reads and JSON shows: plain data, places in lines and columns. */
+import type { Place, Severity, Status } from "@lintel/core";
+
+export interface EditReport extends Place {
+  readonly text: string;
+}
+
+export interface FixReport {
+  readonly title: string;
+  readonly edits: readonly EditReport[];
+}
+
+export interface RelatedReport extends Place {
+  readonly message: string;
+  readonly path: string;
+}
+
+export interface FindingReport extends Place {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** The same when lines move. */
+  readonly fingerprint: string;
+  readonly fix?: FixReport;
+  readonly related?: readonly RelatedReport[];
+  /** What the template says about the section. Shown to people; not part of the JSON. */
+  readonly guidance?: string;
+}
+
+export interface FieldReport {
+  readonly raw: string;
+  readonly value: unknown;
+  readonly line: number;
+  readonly placeholder: boolean;
+}
+
+export interface SectionReport {
+  readonly line: number;
+  readonly level: number;
+  readonly number: string | null;
+  readonly title: string;
+  readonly canonical: string | null;
+}
+
+export interface ClaimReport extends Place {
+  readonly id: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly section: string | null;
+  readonly value: unknown;
+}
+
+/** One document, read and checked. */
+export interface DocumentReport {
+  readonly path: string;
+  readonly kind: string | null;
+  /** ID of the design that it belongs to; null for a lone text. */
+  readonly design: string | null;
+  readonly digest: string;
+  readonly title: string | null;
+  readonly status: Status | null;
+  readonly fields: Readonly<Record<string, FieldReport>>;
+  readonly sections: readonly SectionReport[];
+  readonly claims: readonly ClaimReport[];
+  readonly findings: readonly FindingReport[];
+}
+
+/** A file that was to be read and could not be. */
+export interface Unreadable {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface Summary {
+  readonly documents: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+export function summarise(documents: readonly DocumentReport[]): Summary {
+  let errors = 0;
+  let warnings = 0;
+  let infos = 0;
+  for (const { findings } of documents) {
+    for (const { severity } of findings) {
+      if (severity === "error") errors++;
+      else if (severity === "warning") warnings++;
+      else infos++;
+    }
+  }
+  return { documents: documents.length, errors, warnings, infos };
+}

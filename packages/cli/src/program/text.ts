@@ -1,0 +1,134 @@
+/** How text is laid out for a terminal. */
+
+/** Functions that colour a text, or leave it alone. */
+export interface Styles {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly blue: (text: string) => string;
+  readonly cyan: (text: string) => string;
+  readonly underline: (text: string) => string;
+}
+
+const paint = (open: number, close: number) => (text: string) => `\u001b[${open}m${text}\u001b[${close}m`;
+
+const COLOURED: Styles = {
+  bold: paint(1, 22),
+  dim: paint(2, 22),
+  red: paint(31, 39),
+  green: paint(32, 39),
+  yellow: paint(33, 39),
+  blue: paint(34, 39),
+  cyan: paint(36, 39),
+  underline: paint(4, 24),
+};
+
+const same = (text: string): string => text;
+const PLAIN: Styles = {
+  bold: same,
+  dim: same,
+  red: same,
+  green: same,
+  yellow: same,
+  blue: same,
+  cyan: same,
+  underline: same,
+};
+
+export function styles(colour: boolean): Styles {
+  return colour ? COLOURED : PLAIN;
+}
+
+/**
+ * Text from a document or a path, safe to print: control characters (which could move the cursor, set the title or hide
+ * text) and bidirectional overrides are shown as escapes. Line breaks too: what is printed stays on its line.
+ *
+ * @example printable("a\u001b[2Jb") // "a\\u001b[2Jb"
+ */
+export function printable(text: string): string {
+  return HARMLESS.test(text) ? text : text.replace(HARMFUL, (c) => escapeOf(c.codePointAt(0) ?? 0));
+}
+
+const HARMLESS = /^[ -~]*$/;
+const HARMFUL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
+
+function escapeOf(code: number): string {
+  if (code === 9) return "    ";
+  if (code === 10) return "\\n";
+  if (code === 13) return "\\r";
+  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+
+/** Breaks a text at blanks so that no line is wider than `width` columns, each line after `indent`. */
+export function wrap(text: string, width: number, indent = ""): string {
+  const most = Math.max(20, width - indent.length);
+  const lines: string[] = [];
+  let line = "";
+  let used = 0;
+  for (const word of text.split(" ")) {
+    const columns = columnsOf(word);
+    if (used > 0 && used + 1 + columns > most) {
+      lines.push(line);
+      line = word;
+      used = columns;
+    } else {
+      line = used === 0 && line === "" ? word : `${line} ${word}`;
+      used += columns + (used > 0 ? 1 : 0);
+    }
+  }
+  lines.push(line);
+  return lines.map((each) => (each === "" ? "" : indent + each)).join("\n");
+}
+
+/** Columns that a text takes on a terminal: escapes none, East Asian wide characters and emoji two, combining marks none. */
+export function columnsOf(text: string): number {
+  if (HARMLESS.test(text)) return text.length;
+  let columns = 0;
+  for (const c of text.replace(/\u001b\[[0-9;]*m/g, "")) {
+    const code = c.codePointAt(0) ?? 0;
+    if (code < 0x300) columns += 1;
+    else if (/\p{M}|[\u200b-\u200d\u2060\ufe00-\ufe0f]/u.test(c)) continue;
+    else columns += isWide(code) ? 2 : 1;
+  }
+  return columns;
+}
+
+function isWide(code: number): boolean {
+  return (
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0xa4cf) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff00 && code <= 0xff60) ||
+    (code >= 0xffe0 && code <= 0xffe6) ||
+    (code >= 0x1f300 && code <= 0x1faff) ||
+    (code >= 0x20000 && code <= 0x3fffd)
+  );
+}
+
+/** Cuts a text to at most `most` columns, with an ellipsis where something is gone. */
+export function clip(text: string, most: number): string {
+  if (columnsOf(text) <= most) return text;
+  let columns = 0;
+  let kept = "";
+  for (const c of text) {
+    const next = columns + columnsOf(c);
+    if (next > most - 1) break;
+    columns = next;
+    kept += c;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** Fills a text with blanks up to `columns`. */
+export function pad(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - columnsOf(text)));
+}
+
+/** "1 finding", "2 findings". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import type { Source } from "@lintel/core";
+
+/** Documents beyond this are not read: nobody reviews ten megabytes, and a hostile one must not fill the memory. */
+export const MOST_BYTES = 10 * 1024 * 1024;
+
+/** A file as a source, or why there is none. */
+export type ReadResult =
+  | { readonly ok: true; readonly source: Source; readonly bom: boolean }
+  | { readonly ok: false; readonly reason: string };
+
+/** Reads one document. `path` is its name in the repository, `file` where it lies. */
+export function readSource(path: string, file: string): ReadResult {
+  try {
+    const stat = statSync(file);
+    if (stat.isDirectory()) return { ok: false, reason: "it is a folder, not a file" };
+    if (!stat.isFile()) return { ok: false, reason: "it is not a regular file" };
+    if (stat.size > MOST_BYTES) return { ok: false, reason: tooLong(stat.size) };
+    return { ok: true, ...decode(path, readFileSync(file)) };
+  } catch (error) {
+    return { ok: false, reason: whyNot(error) };
+  }
+}
+
+/** Bytes as a source: digest of the bytes as they are, text without its byte order mark. */
+export function decode(path: string, bytes: Uint8Array): { readonly source: Source; readonly bom: boolean } {
+  const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  try {
+    return { source: { path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), digest }, bom };
+  } catch {
+    const text = new TextDecoder("utf-8").decode(bytes);
+    return { source: { path, text, digest, invalidUtf8: true }, bom };
+  }
+}
+
+function tooLong(size: number): string {
+  return `it has ${(size / 1024 / 1024).toFixed(1)} MiB; documents of more than ${MOST_BYTES / 1024 / 1024} MiB are not read`;
+}
+
+/** The reason of a failed file operation in words. */
+export function whyNot(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case "ENOENT":
+      return "there is no such file";
+    case "EACCES":
+    case "EPERM":
+      return "permission denied";
+    case "EISDIR":
+      return "it is a folder, not a file";
+    case "ENOTDIR":
+      return "a part of its path is not a folder";
+    case "ELOOP":
+      return "its symbolic links go in circles";
+    case "ENAMETOOLONG":
+      return "its name is too long";
+    default:
+      return message;
+  }
+}
