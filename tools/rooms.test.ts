@@ -12,6 +12,7 @@ import { describe, expect, it } from "vitest";
 const rooms = [
   "text", //      bytes, lines, places
   "markdown", //  the tree of one file
+  "grammar", //   how people write paths, quantities, requests, records
   "outline", //   headings and sections
   "template", //  what a team's template asks for
   "claims", //    the checkable statements of a document

@@ -33,6 +33,8 @@ export interface Found<Value> {
   readonly value: Value;
   /** What the ID is made of, when it is not the text: an explicit "AC-3", a path, a name. */
   readonly key?: string;
+  /** A candidate only, for `settle` to keep or to drop once the whole document has been read. */
+  readonly doubtful?: true;
 }
 
 export type Emit<Value> = (found: Found<Value>) => void;
@@ -52,6 +54,8 @@ export const Mark = {
   /** A run of two or more capitals. */
   Capitals: 512,
   Question: 1024,
+  /** A fenced or indented block. */
+  Code: 2048,
 } as const;
 
 /** A paragraph, heading, table cell or fenced block, and where it stands. */
@@ -88,6 +92,11 @@ export interface ClaimKind<Name extends string, Value> {
   readonly leaves?: { readonly marks: number; recognise(leaf: Leaf, reading: Reading, emit: Emit<Value>): void };
   /** Called once, for what is no matter of zones or leaves: fields, or sets over the whole document. */
   whole?(reading: Reading, emit: Emit<Value>): void;
+  /**
+   * Called once with everything of this kind that was found, in reading order, for kinds of which a document has one claim per
+   * value: hands back those that stay.
+   */
+  settle?(found: readonly Found<Value>[], reading: Reading): readonly Found<Value>[];
   /** A few words for lists: "POST /v1/orders". */
   describe(value: Value, text: string): string;
 }

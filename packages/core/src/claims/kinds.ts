@@ -1,8 +1,9 @@
 /** The one list of claim kinds. A new kind is a new file beside this one and a line here. */
 import type { Claim, ClaimKind } from "./claim.ts";
+import { codePath } from "./code-path.ts";
 import { nonGoal } from "./non-goal.ts";
 
-const KINDS = [nonGoal] as const;
+const KINDS = [nonGoal, codePath] as const;
 
 type ClaimOf<T> = T extends ClaimKind<infer Kind, infer Value> ? Claim<Kind, Value> : never;
 

@@ -33,7 +33,7 @@ export function functionOf(zone: Zone | null): CanonicalId | null {
 }
 
 function marksOf(text: string, block: Block): number {
-  let marks = 0;
+  let marks = block.kind === "code" ? Mark.Code : 0;
   let capitals = 0;
   for (let i = block.start; i < block.end; i++) {
     const c = text.charCodeAt(i);

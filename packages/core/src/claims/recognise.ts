@@ -1,11 +1,16 @@
 import { slug } from "../text/fold.ts";
 import type { CanonicalId } from "../outline/canonical.ts";
-import type { Claim, ClaimKind, Emit, Leaf, Reading } from "./claim.ts";
+import type { Claim, ClaimKind, Emit, Found, Leaf, Reading } from "./claim.ts";
 import { CLAIM_KINDS, type AnyClaim } from "./kinds.ts";
 
 type AnyKind = ClaimKind<string, unknown>;
 
 const MOST_TEXT = 120;
+
+interface Draft extends Found<unknown> {
+  readonly kind: AnyKind;
+  readonly section: CanonicalId | null;
+}
 
 const byZone = new Map<CanonicalId, AnyKind[]>();
 for (const kind of CLAIM_KINDS) {
@@ -19,18 +24,11 @@ const forLeaves = CLAIM_KINDS.filter((kind) => kind.leaves !== undefined);
  */
 export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): readonly AnyClaim[] {
   const { outline } = reading;
-  const drafts: {
-    kind: AnyKind;
-    start: number;
-    end: number;
-    value: unknown;
-    key: string | undefined;
-    section: CanonicalId | null;
-  }[] = [];
+  const drafts: Draft[] = [];
   let kind: AnyKind;
   let section: CanonicalId | null = null;
   const emit: Emit<unknown> = (found) => {
-    drafts.push({ kind, start: found.start, end: found.end, value: found.value, key: found.key, section });
+    drafts.push({ ...found, kind, section });
   };
 
   for (const zone of outline.zones) {
@@ -58,7 +56,7 @@ export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): read
 
   drafts.sort((a, b) => a.start - b.start || a.end - b.end);
   const taken = new Map<string, number>();
-  return drafts.map((draft): AnyClaim => {
+  return settled(drafts, reading).map((draft): AnyClaim => {
     const text = outline.tree.text.slice(draft.start, Math.min(draft.end, draft.start + MOST_TEXT));
     const base = `${draft.kind.kind}:${slug(draft.key ?? text) || "unnamed"}`;
     const before = taken.get(base) ?? 0;
@@ -74,4 +72,17 @@ export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): read
     };
     return claim as AnyClaim;
   });
+}
+
+/** What is left when the kinds that want to have seen everything have had their say. */
+function settled(drafts: readonly Draft[], reading: Reading): readonly Draft[] {
+  let left = drafts;
+  for (const kind of CLAIM_KINDS) {
+    if (kind.settle === undefined) continue;
+    const own = left.filter((draft) => draft.kind === kind);
+    if (own.length === 0) continue;
+    const stay = new Set<Found<unknown>>(kind.settle(own, reading));
+    left = left.filter((draft) => draft.kind !== kind || stay.has(draft));
+  }
+  return left;
 }

@@ -27,7 +27,7 @@ export function labelAt(text: string, start: number, end: number): Label | null 
     const pattern = double ? STRONG : EMPHASISED;
     pattern.lastIndex = start;
     const match = pattern.exec(text);
-    if (match === null || match[1] === undefined || start + match[0].length > end) return null;
+    if (match === null || match[1] === undefined || start + match[0].trimEnd().length > end) return null;
     const inner = match[1];
     const name = inner.replace(/[ \t]*[:：][ \t]*$/, "");
     const nameStart = start + (double ? 2 : 1);
@@ -37,20 +37,20 @@ export function labelAt(text: string, start: number, end: number): Label | null 
       text: name.trim(),
       start: nameStart,
       end: nameStart + name.length,
-      rest: start + match[0].length,
+      rest: Math.min(end, start + match[0].length),
       strong: true,
       separated,
     };
   }
   PLAIN.lastIndex = start;
   const match = PLAIN.exec(text);
-  if (match === null || match[1] === undefined || start + match[0].length > end) return null;
+  if (match === null || match[1] === undefined || start + match[0].trimEnd().length > end) return null;
   if (/[.!?;,]\s/.test(match[1])) return null;
   return {
     text: match[1].trim(),
     start,
     end: start + match[1].length,
-    rest: start + match[0].length,
+    rest: Math.min(end, start + match[0].length),
     strong: false,
     separated: true,
   };
