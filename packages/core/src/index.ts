@@ -22,3 +22,7 @@ export type { Design, Document, Status } from "./document/document.ts";
 export type { Finding, Severity } from "./rules/finding.ts";
 export type { Surroundings } from "./rules/rule.ts";
 export { checkDocument, DEFAULT_SETTINGS, type CheckSettings } from "./check/check.ts";
+export { filesOf, LAYOUTS, locate, membersOf } from "./layouts/layouts.ts";
+export type { DesignPlace, Files, Layout, Located, NewDocument, Placed, Step } from "./layouts/layout.ts";
+export { metadataFile } from "./layouts/kep.ts";
+export { parseGlob, type Glob, type GlobResult } from "./layouts/glob.ts";

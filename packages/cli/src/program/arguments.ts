@@ -72,25 +72,21 @@ function parserOption(option: OptionSpec): { type: "boolean" | "string"; short?:
 
 /** Puts one option into `found`; a sentence when that cannot be. */
 function readOption(option: OptionSpec, value: string | undefined, found: Map<string, OptionValue>): string | null {
-  const name = `--${option.name}`;
-  switch (option.takes) {
-    case "flag":
-      if (value !== undefined) return `\`${name}\` takes no value, and got \`${value}\`.`;
-      found.set(option.name, true);
-      return null;
-    case "optional":
-      found.set(option.name, value ?? true);
-      return null;
-    case "value":
-    case "values": {
-      const missing = missingValue(option, value);
-      if (missing !== null || value === undefined) return missing;
-      const before = found.get(option.name);
-      if (option.takes === "value") found.set(option.name, value);
-      else found.set(option.name, Array.isArray(before) ? [...before, value] : [value]);
-      return null;
-    }
+  if (option.takes === "flag") {
+    if (value !== undefined) return `\`--${option.name}\` takes no value, and got \`${value}\`.`;
+    found.set(option.name, true);
+    return null;
   }
+  if (option.takes === "optional") {
+    found.set(option.name, value ?? true);
+    return null;
+  }
+  const missing = missingValue(option, value);
+  if (missing !== null || value === undefined) return missing;
+  const before = found.get(option.name);
+  if (option.takes === "value") found.set(option.name, value);
+  else found.set(option.name, Array.isArray(before) ? [...before, value] : [value]);
+  return null;
 }
 
 function missingValue(option: OptionSpec, value: string | undefined): string | null {

@@ -89,8 +89,7 @@ export function columnsOf(text: string): number {
   for (const c of text.replace(/\u001b\[[0-9;]*m/g, "")) {
     const code = c.codePointAt(0) ?? 0;
     if (code < 0x300) columns += 1;
-    else if (/\p{M}|[\u200b-\u200d\u2060\ufe00-\ufe0f]/u.test(c)) continue;
-    else columns += isWide(code) ? 2 : 1;
+    else if (!/\p{M}|\p{Cf}/u.test(c)) columns += isWide(code) ? 2 : 1;
   }
   return columns;
 }
