@@ -19,9 +19,21 @@ export type { Claim } from "./claims/claim.ts";
 export type { AnyClaim } from "./claims/kinds.ts";
 export { readDocument } from "./document/read.ts";
 export type { Design, Document, Status } from "./document/document.ts";
-export type { Finding, Severity } from "./rules/finding.ts";
-export type { Surroundings } from "./rules/rule.ts";
+export type { Edit, Finding, Fix, Related, Severity } from "./rules/finding.ts";
+export type { OptionSpec, Rule, RuleExample, Surroundings } from "./rules/rule.ts";
+export { RULES } from "./rules/rules.ts";
+export { anchorsOf, type Anchor } from "./outline/anchors.ts";
+export { closest } from "./text/closest.ts";
 export { checkDocument, DEFAULT_SETTINGS, type CheckSettings } from "./check/check.ts";
+export {
+  applyBaseline,
+  makeBaseline,
+  type Baseline,
+  type BaselineEntry,
+  type BaselineOutcome,
+  type CheckedDocument,
+} from "./check/baseline.ts";
+export { applyFixes, fixAll, type FixedText } from "./check/fixes.ts";
 export { filesOf, LAYOUTS, locate, membersOf } from "./layouts/layouts.ts";
 export type { DesignPlace, Files, Layout, Located, NewDocument, Placed, Step } from "./layouts/layout.ts";
 export { metadataFile } from "./layouts/kep.ts";

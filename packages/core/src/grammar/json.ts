@@ -29,7 +29,17 @@ const MOST_DEPTH = 500;
 type Container = { readonly close: "}" | "]"; readonly open: number; readonly keys: Map<string, JsonPlace> };
 
 /** What may come next. */
-type Expecting = "value" | "value or end" | "name" | "name or end" | "colon" | "comma or end" | "top";
+type Expecting = keyof typeof WANTED;
+
+const WANTED = {
+  top: "a value",
+  value: "a value",
+  "value or end": "a value",
+  name: "a name in double quotes",
+  "name or end": "a name in double quotes",
+  colon: "a colon",
+  "comma or end": "a comma",
+} as const;
 
 /**
  * Reads a text as JSON in one pass, without building its value. Comments, trailing commas and ellipses are passed over and
@@ -47,6 +57,8 @@ class JsonReader {
   private readonly stack: Container[] = [];
   private expecting: Expecting = "top";
   private comma: JsonPlace | null = null;
+  /** Whether an ellipsis has just been read: behind it the comma may be missing. */
+  private elided = false;
   private error: JsonReading["error"] = null;
   private readonly comments: JsonPlace[] = [];
   private readonly trailingCommas: JsonPlace[] = [];
@@ -77,6 +89,9 @@ class JsonReader {
   private readToken(): void {
     const { text, at } = this;
     const c = text.charAt(at);
+    if (this.elided && this.expecting === "comma or end" && c !== "," && c !== "}" && c !== "]")
+      this.expecting = this.stack.at(-1)?.close === "}" ? "name" : "value";
+    this.elided = false;
     switch (c) {
       case "{":
       case "[":
@@ -113,41 +128,19 @@ class JsonReader {
 
   /** What is to stand here, for messages. */
   private wanted(): string {
-    switch (this.expecting) {
-      case "top":
-      case "value":
-      case "value or end":
-        return "a value";
-      case "name":
-      case "name or end":
-        return "a name in double quotes";
-      case "colon":
-        return "a colon";
-      case "comma or end":
-        return "a comma";
-    }
+    return WANTED[this.expecting];
   }
 
   /** Whether a value may stand here; if not, says what is missing. */
   private startValue(start: number, end: number): boolean {
-    switch (this.expecting) {
-      case "top":
-        this.values++;
-        return true;
-      case "value":
-      case "value or end":
-        return true;
-      case "comma or end":
-        this.fail(start, end, `a comma is missing before “${this.shown(start)}”`);
-        return false;
-      case "colon":
-        this.fail(start, end, `a colon is missing before “${this.shown(start)}”`);
-        return false;
-      case "name":
-      case "name or end":
-        this.fail(start, end, `“${this.shown(start)}” stands where a name in double quotes belongs`);
-        return false;
-    }
+    const { expecting } = this;
+    if (expecting === "top") this.values++;
+    if (expecting === "top" || expecting === "value" || expecting === "value or end") return true;
+    const shown = this.shown(start);
+    if (expecting === "comma or end") this.fail(start, end, `a comma is missing before “${shown}”`);
+    else if (expecting === "colon") this.fail(start, end, `a colon is missing before “${shown}”`);
+    else this.fail(start, end, `“${shown}” stands where a name in double quotes belongs`);
+    return false;
   }
 
   private endValue(): void {
@@ -215,6 +208,7 @@ class JsonReader {
     this.ellipses.push(place);
     if (this.expecting === "top") return;
     this.endValue();
+    this.elided = true;
   }
 
   /** Numbers, `true`, `false`, `null`, and everything that people write instead of a value. */

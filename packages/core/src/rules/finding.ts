@@ -7,6 +7,7 @@ export interface Edit extends Span {
   readonly text: string;
 }
 
+/** A change that is certainly right; without it the finding would be back, with it the finding is gone. */
 export interface Fix {
   /** What the fix does, as an order: "Link to ./spec.md". */
   readonly title: string;
@@ -30,6 +31,6 @@ export interface Finding extends Span {
   readonly message: string;
   readonly fix?: Fix;
   readonly related?: readonly Related[];
-  /** Hash of rule, section and text: the same when lines move. */
+  /** Hash of rule, path, section and text: the same when lines move. Findings that are equal in all four share it. */
   readonly fingerprint: string;
 }

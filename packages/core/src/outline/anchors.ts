@@ -1,0 +1,74 @@
+/** Anchors: the names by which links reach into a document (`#acceptance-criteria`), as GitHub gives them to headings. */
+import { inlinesOf, plainText, walkInlines } from "../markdown/inline.ts";
+import { walk, type Block, type Tree } from "../markdown/tree.ts";
+
+/**
+ * The anchor of a heading before duplicates are told apart: lower case, without anything but letters, marks, digits, `_`, `-`
+ * and spaces, and each space a dash. From GitHub's html-pipeline (TableOfContentsFilter), which keeps runs of dashes.
+ *
+ * @example anchorOf("3.1 Goals & Non-Goals") // "31-goals--non-goals"
+ */
+export function anchorOf(title: string): string {
+  return title
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{Nd}\p{Pc}\- ]/gu, "")
+    .replace(/ /g, "-");
+}
+
+export interface Anchor {
+  readonly name: string;
+  /** The heading, or the block that holds an `id` or `name` written in HTML. */
+  readonly block: Block;
+}
+
+/**
+ * Every anchor of a document, in reading order: of headings (a second "Notes" is `notes-1`), of `id` and `name` attributes in
+ * HTML, and of `{#name}` behind a heading, which documentation sites understand.
+ */
+export function anchorsOf(tree: Tree): readonly Anchor[] {
+  const anchors: Anchor[] = [];
+  const taken = new Map<string, number>();
+  const heading = (title: string, block: Block): void => {
+    const original = anchorOf(title);
+    let name = original;
+    while (taken.has(name)) {
+      const times = (taken.get(original) ?? 0) + 1;
+      taken.set(original, times);
+      name = `${original}-${times}`;
+    }
+    taken.set(name, 0);
+    anchors.push({ name, block });
+  };
+  const attributes = (html: string, block: Block): void => {
+    for (const match of html.matchAll(/\s(?:id|name)\s{0,20}=\s{0,20}["']?([^"'\s>]{1,300})/gi))
+      anchors.push({ name: match[1] ?? "", block });
+  };
+  walk(tree.root, (block) => {
+    if (block.kind === "heading") {
+      const inlines = inlinesOf(tree, block);
+      const title = plainText(inlines).trim();
+      const custom = /\s*\{#([^\s{}]{1,200})\}$/.exec(title);
+      if (custom?.[1] !== undefined) anchors.push({ name: custom[1], block });
+      heading(title, block);
+    }
+    if (block.kind === "html") {
+      const html = tree.text.slice(block.start, block.end);
+      attributes(html, block);
+      for (const match of html.matchAll(/<h[1-6]\b[^<>]{0,300}>([^<]{1,300})<\/h[1-6]>/gi))
+        heading(match[1] ?? "", block);
+    }
+    if (block.kind === "heading" || block.kind === "paragraph" || block.kind === "cell") {
+      if (!holdsTag(tree.text, block)) return;
+      walkInlines(inlinesOf(tree, block), (inline) => {
+        if (inline.kind === "html") attributes(inline.value, block);
+      });
+    }
+  });
+  return anchors;
+}
+
+/** Whether a tag may stand in the leaf: cheaper than parsing it. */
+function holdsTag(text: string, { start, end }: Block): boolean {
+  return text.slice(start, end).includes("<");
+}

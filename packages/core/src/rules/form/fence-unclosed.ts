@@ -1,0 +1,104 @@
+import { contentOf, languageOf, type CodeBlock, type Tree } from "../../markdown/tree.ts";
+import type { Related } from "../finding.ts";
+import { defineRule } from "../rule.ts";
+import { fencesOf } from "../views/fences.ts";
+
+export const fenceUnclosed = defineRule({
+  id: "fence-unclosed",
+  severity: "error",
+  documentation: {
+    summary: "A code block starts and never ends.",
+    why: "Everything below it is shown as code and read as code: its headings are no headings, and its criteria, endpoints and risks are seen by nobody, neither people nor tools.",
+    notes:
+      "The fix closes the block where it ends now. It is offered only when nothing in the block looks like the document going on.",
+  },
+  bad: [
+    {
+      markdown: '# Payments\n\n```json\n{ "amount": 12 }\n\n## Risks\n\n- Charged twice\n',
+      findings: [
+        {
+          line: 3,
+          message:
+            "The code block never ends: 5 lines below it are code. Close it with “```” before line 6, which looks like a heading.",
+          related: [6],
+        },
+      ],
+    },
+    {
+      markdown: "- Try it:\n\n  ~~~~sh\n  curl localhost/health\n\n- Then deploy.\n",
+      findings: [{ line: 3, message: "The code block never ends: 2 lines below it are code. Close it with “~~~~”." }],
+      fixed: "- Try it:\n\n  ~~~~sh\n  curl localhost/health\n  ~~~~\n\n- Then deploy.\n",
+    },
+  ],
+  good: [{ markdown: "```\na\n```\n\n~~~~\n```\n~~~~\n" }],
+  check({ document }, report) {
+    const { tree } = document.outline;
+    for (const fence of fencesOf(document)) {
+      if (fence.closed) continue;
+      const mark = /^(`+|~+)/.exec(tree.text.slice(fence.start, fence.start + 100))?.[0] ?? "```";
+      const count = fence.lines.length / 2;
+      const lines = count === 1 ? "1 line below it is code" : `${count} lines below it are code`;
+      const next = swallowed(tree, fence);
+      const place = { start: fence.start, end: firstLineEnd(tree, fence) };
+      if (next === null) {
+        report({
+          ...place,
+          message: `The code block never ends: ${lines}. Close it with “${mark}”.`,
+          fix: { title: `Close the block with ${mark}`, edits: [closing(tree, fence, mark)] },
+        });
+        continue;
+      }
+      const line = fence.line + 1 + next.index;
+      report({
+        ...place,
+        message: `The code block never ends: ${lines}. Close it with “${mark}” before line ${line}, which looks like ${next.what}.`,
+        related: [next.related],
+      });
+    }
+  },
+});
+
+/** Languages in which `# …` is a comment. */
+const HASH_COMMENTS = new Set(
+  "sh bash zsh shell console yaml yml toml ini conf py python rb ruby perl r make makefile dockerfile hcl tf terraform nix elixir powershell ps1 properties env gitignore diff".split(
+    " ",
+  ),
+);
+
+/** The first line in the block that looks like the document going on: a heading, or the start of another block of code. */
+function swallowed(tree: Tree, fence: CodeBlock): { index: number; what: string; related: Related } | null {
+  const comments = HASH_COMMENTS.has(languageOf(fence));
+  const heading = comments ? /^##{1,5} \S/ : /^#{1,6} \S/;
+  for (let i = 0; i + 1 < fence.lines.length; i += 2) {
+    const start = fence.lines[i] ?? 0;
+    const end = fence.lines[i + 1] ?? start;
+    const line = tree.text.slice(start, Math.min(end, start + 200));
+    const what = heading.test(line) ? "a heading" : /^ {0,3}(?:```+|~~~+)\s*\w/.test(line) ? "another block" : null;
+    if (what !== null) return { index: i / 2, what, related: { start, end, message: `Looks like ${what}.` } };
+  }
+  return null;
+}
+
+function firstLineEnd(tree: Tree, fence: CodeBlock): number {
+  const start = fence.start;
+  const feed = tree.text.slice(start, start + 1000).search(/[\r\n]/);
+  return feed === -1 ? Math.min(fence.end, start + 1000) : start + feed;
+}
+
+/** A closing fence behind the last line of the block that holds anything, indented like the opening one. */
+function closing(tree: Tree, fence: CodeBlock, mark: string): { start: number; end: number; text: string } {
+  const { text, lineStarts } = tree;
+  const opening = lineStarts[fence.line - 1] ?? 0;
+  const indent = text.slice(opening, fence.start).replace(/[^\s>]/g, " ");
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  let at = firstLineEnd(tree, fence);
+  if (contentOf(tree, fence).trim() !== "") {
+    for (let i = fence.lines.length - 2; i >= 0; i -= 2) {
+      const end = fence.lines[i + 1] ?? 0;
+      if (text.slice(fence.lines[i], end).trim() === "") continue;
+      at = end;
+      break;
+    }
+  }
+  return { start: at, end: at, text: newline + indent + mark };
+}
