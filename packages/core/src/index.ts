@@ -14,7 +14,17 @@ export { readOutline, type Outline } from "./outline/outline.ts";
 export type { Field } from "./outline/fields.ts";
 export type { Section } from "./outline/sections.ts";
 export type { CanonicalId } from "./outline/canonical.ts";
-export type { Kind } from "./template/kind.ts";
+export type { FieldSpec, Kind, PromptSpec, Requirement, SectionSpec } from "./template/kind.ts";
+export { deriveKind, type DeriveOptions } from "./template/derive.ts";
+export { describeKind } from "./template/describe.ts";
+export {
+  BUILT_IN_NAMES,
+  builtInKind,
+  builtInKinds,
+  builtInTemplate,
+  isBuiltInName,
+  type BuiltInName,
+} from "./template/builtin/kinds.ts";
 export type { Claim } from "./claims/claim.ts";
 export type { AnyClaim } from "./claims/kinds.ts";
 export { readDocument } from "./document/read.ts";

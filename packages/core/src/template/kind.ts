@@ -1,5 +1,6 @@
 /** What Lintel derives from a template. Nobody writes one of these by hand: `deriveKind` reads them off a Markdown file. */
 import type { CanonicalId } from "../outline/canonical.ts";
+import type { Span } from "../text/source.ts";
 
 /**
  * When something must be there: always, never (it may), or from a lifecycle state on ("must be completed when targeting beta",
@@ -14,8 +15,10 @@ export type Requirement =
 export type FieldType =
   | { readonly is: "text" }
   | { readonly is: "date" }
+  /** `YYYYMMDD`, or zeros for digits: `#0000`. */
   | { readonly is: "id"; readonly pattern: string }
-  | { readonly is: "choice"; readonly of: readonly string[] }
+  /** `open` when the template says that there are more ("…"). */
+  | { readonly is: "choice"; readonly of: readonly string[]; readonly open: boolean }
   | { readonly is: "handles" }
   | { readonly is: "links" };
 
@@ -27,16 +30,35 @@ export interface FieldSpec {
   readonly required: Requirement;
   /** The template's own value, when it is one to be replaced (`YYYY-MM-DD`, `<agent>`); null when it is meant to stay. */
   readonly placeholder: string | null;
+  /** The value that the template proposes and that may stay (`@eng-lead, @security-team`); null when it proposes none. */
+  readonly proposed: string | null;
+  /** What the template says about it, shown as help. */
+  readonly guidance: string;
+  /** Where it stands: in the document itself or in the file of metadata beside it (`kep.yaml`). */
+  readonly from: "document" | "metadata";
+  /** 1-based line in the template, or in the file of metadata. */
+  readonly line: number;
 }
+
+/**
+ * How the template asks: by a label before a colon (`- Drivers: <…>`), by a bullet that names a subject (`- Caching strategy`),
+ * by a question, or by a form field that stays in the document (`- Feature gate name:`).
+ */
+export type PromptForm = "label" | "subject" | "question" | "form";
 
 /** A labelled thing that a section asks for: `- Drivers: <…>`, `**Load Testing:** …`; a document may turn it into a heading. */
 export interface PromptSpec {
   readonly label: string;
   readonly folded: string;
+  readonly form: PromptForm;
   readonly canonical: CanonicalId | null;
+  /** The single subjects of a joined label ("Logs/metrics/traces"), folded; the label itself first. */
+  readonly parts: readonly string[];
   readonly required: Requirement;
   /** The template's words about it, shown as help. */
   readonly guidance: string;
+  /** 1-based line in the template. */
+  readonly line: number;
 }
 
 export interface SectionSpec {
@@ -57,17 +79,23 @@ export interface SectionSpec {
   readonly children: readonly SectionSpec[];
   /** A heading that stands for several ("Option A", "Risk 1", "User Story 1"): its name is free, its number is. */
   readonly repeats: boolean;
+  /** Whether the template leaves something to write directly under this heading, and not only under its sub-headings. */
+  readonly asks: boolean;
   /** Teams whose review the section asks for, from an annotation. */
   readonly reviewers: readonly string[];
   /** Bookkeeping (history, checklists): no claims, and its text does not count for approvals. */
   readonly bookkeeping: boolean;
+  /** The template's text under this heading is meant to stay as it is, from an annotation. */
+  readonly fixed: boolean;
 }
 
-/** A sentence, list item or placeholder of the template that a finished document no longer holds. */
+/** Something of the template that a finished document no longer holds. */
 export interface Residue {
   /** Folded text by which it is recognised. */
   readonly folded: string;
-  readonly form: "instruction" | "placeholder" | "comment" | "image";
+  readonly form: "instruction" | "placeholder" | "comment" | "image" | "example" | "checkbox";
+  /** A whole paragraph, item, cell, comment or code block; one sentence of a longer one; a placeholder inside other text. */
+  readonly scope: "whole" | "sentence" | "token";
   /** 1-based line in the template. */
   readonly line: number;
 }
@@ -78,15 +106,27 @@ export interface TemplateIdentity {
   readonly digest: string | null;
   /** Commit of the version that is judged by, when it is not the newest. */
   readonly revision: string | null;
+  /** What the template calls this version of itself (`<!-- lintel: version 3 -->`); null when it does not. */
+  readonly version: string | null;
+}
+
+/** Something wrong with the template itself; the place is in the template. */
+export interface TemplateProblem extends Span {
+  readonly message: string;
 }
 
 export interface Kind {
   /** `tdr`, `spec`, `kep`, … */
   readonly name: string;
   readonly title: string;
+  /** How titles of such documents begin, folded ("technical design review", "tdr"). */
+  readonly titleLabels: readonly string[];
   readonly template: TemplateIdentity;
   readonly fields: readonly FieldSpec[];
   /** Top-level sections in order. */
   readonly sections: readonly SectionSpec[];
   readonly residue: readonly Residue[];
+  /** Text of the template that stays (approval gate, form labels, checkbox texts), folded: no residue, and no answer either. */
+  readonly fixed: readonly string[];
+  readonly problems: readonly TemplateProblem[];
 }

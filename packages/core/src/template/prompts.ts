@@ -1,0 +1,100 @@
+/** Prompts: the labelled things that a section of a template asks for. */
+import { canonicalOf } from "../outline/canonical.ts";
+import { labelAt } from "../outline/label.ts";
+import { fold, foldTitle } from "../text/fold.ts";
+import type { PromptForm, PromptSpec, Requirement } from "./kind.ts";
+import { insideOf, isPlaceholder, placeholdersIn } from "./placeholder.ts";
+import { ALWAYS, isOptionalHeading, OPTIONAL } from "./requirement.ts";
+
+/** Labels that comment on what stands around them and ask for nothing. */
+const REMARK =
+  /^(?:purpose|notes?|tips?|hints?|examples?|e\.?g|for example|for instance|important|warning|caution|remarks?|see(?: also)?|info|crucial|update instructions|instructions?|todo|optional|(?:for|if|when|in) .*)$/;
+
+const QUESTION =
+  /^(?:how|what|why|when|where|which|who|whom|whose|is|are|do|does|did|can|could|will|would|should|has|have|were|was|if)\b/;
+
+/** "Option A", "Goal 1", "Phase 2": a name with a number stands for any number of such things. */
+const NUMBERED = /^(?:[\p{L}-]+ ){1,3}(?:\d{1,2}|[a-z]|i{1,3}|iv|v)$/u;
+
+/** What templates add to a subject and nobody repeats in an answer. */
+const TAIL =
+  /\s+(?:(?:to|that|which|relevant|currently|in scope|affected|involved|needed|required|as appropriate|if any|if applicable|where applicable|with their|and their|\+ proposed|for legacy|for this|per)\b.*|used)$/;
+
+/**
+ * The prompt that one line of a template is, or null when it asks for nothing by name. `raw` is the content of an item or
+ * paragraph, `commented` whether the template keeps its instructions in comments (then only labels ask).
+ */
+export function promptIn(raw: string, line: number, commented: boolean): PromptSpec | null {
+  const firstLine = raw.split("\n", 1)[0] ?? "";
+  const label = labelAt(firstLine, 0, firstLine.length);
+  if (label !== null && (label.separated || (label.strong && label.rest >= firstLine.length))) {
+    const name = label.text.replace(/^\[[^\]]*\]\s*/, "").trim();
+    const folded = foldTitle(name);
+    if (
+      folded === "" ||
+      isPlaceholder(name) ||
+      REMARK.test(folded) ||
+      NUMBERED.test(folded) ||
+      name.split(/\s+/).length > 10
+    )
+      return null;
+    const rest = raw.slice(label.rest).trim();
+    return prompt(name, rest === "" ? "form" : "label", guidanceOf(rest), line, requirementOf(raw));
+  }
+  if (commented) return null;
+  const plain = raw.replace(/\s+/g, " ").trim();
+  const bare = fold(plain).replace(/\s*\([^()]*\)/g, "");
+  const words = bare.split(" ").length;
+  if (bare === "" || words > 14 || placeholdersIn(plain).length > 0 || /\p{L}[.;] \p{L}/u.test(bare)) return null;
+  if (QUESTION.test(bare) && bare.endsWith("?")) {
+    return prompt(plain, "question", plain, line, requirementOf(plain));
+  }
+  if (words > 9 || QUESTION.test(bare) || (/[.!]$/.test(bare) && words > 6) || /^\d|[:;]$/.test(bare)) return null;
+  const name = (plain.replace(/\s*\([^()]*\)/g, "").split(/\s+[—–-]\s+/, 1)[0] ?? "").replace(/[\s.?!,;:]+$/, "");
+  if (NUMBERED.test(fold(name))) return null;
+  return prompt(name, "subject", plain, line, requirementOf(plain));
+}
+
+function prompt(label: string, form: PromptForm, guidance: string, line: number, required: Requirement): PromptSpec {
+  const folded = foldTitle(label);
+  return {
+    label,
+    folded,
+    form,
+    canonical: form === "question" ? null : canonicalOf(folded),
+    parts: partsOf(folded),
+    required,
+    guidance,
+    line,
+  };
+}
+
+/**
+ * A joined label, and each of its subjects by itself.
+ *
+ * @example partsOf("logs/metrics/traces to add") // ["logs/metrics/traces", "logs", "metrics", "traces"]
+ */
+export function partsOf(folded: string): readonly string[] {
+  const whole = folded.replace(TAIL, "");
+  const parts = whole
+    .split(/\s*(?:\/|,|;|\+|\band\b|\bor\b|\s-\s)\s*/)
+    .map((part) =>
+      part
+        .replace(/^(?:the|any|existing|key|known|their|external|overall)\s+/, "")
+        .replace(TAIL, "")
+        .trim(),
+    )
+    .filter((part) => part.length > 2);
+  return [...new Set([folded, whole, ...parts])];
+}
+
+function guidanceOf(rest: string): string {
+  return insideOf(rest)
+    .replace(/\s+/g, " ")
+    .replace(/[*_`]+/g, "")
+    .trim();
+}
+
+function requirementOf(raw: string): Requirement {
+  return isOptionalHeading(raw) ? OPTIONAL : ALWAYS;
+}
