@@ -1,328 +1,252 @@
 /**
  * The block structure of Markdown in one pass over the lines: CommonMark 0.31 §4–5, with GitHub's tables, task lists and
- * footnotes. Nothing here is more than linear: containers are bounded to MAX_DEPTH, and every look-ahead is bounded or
- * remembered.
+ * footnotes. Where the specification and GitHub's own parser (cmark-gfm) differ, GitHub's reading wins, because that is
+ * where people look at their documents.
+ *
+ * Nothing here costs more than the length of the text: containers are bounded to MAX_DEPTH, and no look-ahead leaves its
+ * line. Most lines of real documents are text, blank, or inside a fence, outside of any container: those never get past
+ * `parse`, which is what makes the first pass over a cold program fast.
  */
-import { htmlBlockEnd, htmlBlockStart } from "./html.ts";
+import { lineStarts } from "../text/source.ts";
+import {
+  BACKTICK,
+  CARET,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  CR,
+  DASH,
+  DOT,
+  EQUALS,
+  GREATER,
+  HASH,
+  isDigit,
+  isSpace,
+  LESS,
+  LF,
+  OPEN_BRACKET,
+  PIPE,
+  PLUS,
+  SPACE,
+  STAR,
+  TAB,
+  TILDE,
+  UNDERSCORE,
+} from "./characters.ts";
 import { readDefinition } from "./definition.ts";
-import type { BlockKind, DefinitionBlock, DocumentBlock, Limit, Tree } from "./tree.ts";
+import { unescapeMarkdown } from "./escape.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import { htmlBlockEnd, htmlBlockStart } from "./html.ts";
+import { isTooLong, MAX_DEPTH, MAX_INLINE } from "./limits.ts";
+import { attach, openContainer, openLeaf, type OpenBlock } from "./open-block.ts";
+import { cellSpans, delimiterCells } from "./table.ts";
+import type { DefinitionBlock, DocumentBlock, Limit, Tree } from "./tree.ts";
 
-/** Containers deeper than this are read as text. People nest five deep; hostile text nests five thousand. */
-const MAX_DEPTH = 64;
+export { MAX_INLINE } from "./limits.ts";
 
-/** A leaf longer than this is not searched for inline marks. */
-export const MAX_INLINE = 200_000;
-
-/** The one mutable shape behind every kind of block: a single hidden class keeps property access fast. */
-export interface OpenBlock {
-  kind: BlockKind;
-  start: number;
-  end: number;
-  line: number;
-  endLine: number;
-  parent: OpenBlock | null;
-  children: OpenBlock[];
-  lines: number[];
-  inlines: null;
-  level: number;
-  info: string;
-  ordered: boolean;
-  setext: boolean;
-  fenced: boolean;
-  closed: boolean;
-  comment: boolean;
-  checked: boolean | null;
-  /** Item: columns of content indent. Fenced code: columns of the fence's own indent. HTML: which of the seven starts. */
-  padding: number;
-  /** Fenced code: length of the fence. List: code of its marker. */
-  mark: number;
-  target: string;
-  targetSpan: { start: number; end: number } | null;
-}
-
-const NONE: never[] = [];
-
-function make(kind: BlockKind, start: number, line: number, leaf: boolean): OpenBlock {
-  return {
-    kind,
-    start,
-    end: start,
-    line,
-    endLine: line,
-    parent: null,
-    children: leaf ? NONE : [],
-    lines: leaf ? [] : NONE,
-    inlines: null,
-    level: 0,
-    info: "",
-    ordered: false,
-    setext: false,
-    fenced: false,
-    closed: true,
-    comment: false,
-    checked: null,
-    padding: 0,
-    mark: 0,
-    target: "",
-    targetSpan: null,
-  };
-}
-
-const TAB = 9;
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const HASH = 35;
-const STAR = 42;
-const PLUS = 43;
-const DASH = 45;
-const DOT = 46;
-const COLON = 58;
-const LESS = 60;
-const EQUALS = 61;
-const GREATER = 62;
-const BRACKET = 91;
-const BACKSLASH = 92;
-const CARET = 94;
-const UNDERSCORE = 95;
-const BACKTICK = 96;
-const PIPE = 124;
-const TILDE = 126;
-
-/** Parses the block structure of `text`. Never throws; what was too deep to read is in `limits`. */
+/**
+ * Parses the block structure of `text`. Never throws and never refuses; what was too deep or too long to be read is in
+ * `limits`. Every offset is a UTF-16 unit of `text` as it was handed in: nothing is normalised.
+ *
+ * @example
+ * const tree = parseMarkdown("# Cache\n\nHolds *answers*.");
+ * tree.root.children.map((block) => block.kind); // ["heading", "paragraph"]
+ */
 export function parseMarkdown(text: string): Tree {
   return new BlockParser(text).parse();
 }
 
+/** Marks the characters that a line must start with to be anything else than text. */
+const maySignify = new Uint8Array(128);
+for (const character of "\t #*+-_`~<>=|:[0123456789") maySignify[character.charCodeAt(0)] = 1;
+
+/** Whether a line that starts with this character can only be the text of a paragraph, outside of fences and the like. */
+function mustBeText(code: number): boolean {
+  return code >= 128 || maySignify[code] === 0;
+}
+
+/** What `startBlock` found at the cursor: a "container" means that the rest of the line has to be looked at again. */
+type Start = "none" | "leaf" | "container";
+
 /** State of one pass: the open containers, the open leaf, and the cursor in the current line. */
 class BlockParser {
   private readonly text: string;
-  private readonly starts: number[] = [0];
+  private readonly starts: readonly number[];
   private readonly definitions = new Map<string, OpenBlock>();
   private readonly limits: Limit[] = [];
-  private readonly root: OpenBlock;
+  private tooDeepSeen = false;
+  private readonly root: OpenBlock = openContainer("document", 0, 1);
   /** Open containers, outermost first; entry 0 is the document. */
-  private readonly stack: OpenBlock[];
+  private readonly stack: OpenBlock[] = [this.root];
   private leaf: OpenBlock | null = null;
 
+  /** 1-based. */
   private line = 0;
-  private lineStart = 0;
   private lineEnd = 0;
-  /** The cursor: offset, its column, and how many columns of a tab at `offset` are already used. */
+  /** The cursor: offset, its column, and how many columns of a tab at `offset` are not used yet (0 when none is begun). */
   private offset = 0;
   private column = 0;
   private tabLeft = 0;
+  /** The first character at or behind the cursor that is no white space, its column, and its code (0 in a blank rest). */
   private nonspace = 0;
   private nonspaceColumn = 0;
   private code = 0;
-  private indent = 0;
   private blank = false;
 
   constructor(text: string) {
     this.text = text;
-    this.root = make("document", 0, 1, false);
-    this.stack = [this.root];
+    this.starts = lineStarts(text);
   }
 
   parse(): Tree {
-    const { text } = this;
-    const length = text.length;
-    let position = this.frontMatter();
-    let nextReturn = text.indexOf("\r", position);
-    let nextFeed = text.indexOf("\n", position);
-    while (position < length) {
-      const feed = nextFeed === -1 ? length : nextFeed;
-      let end = feed;
-      let next = feed + 1;
-      if (nextReturn !== -1 && nextReturn < feed) {
-        end = nextReturn;
-        next = nextReturn + 1 === feed ? feed + 1 : nextReturn + 1;
-        nextReturn = text.indexOf("\r", next);
-      }
-      this.line++;
-      this.lineStart = position;
+    const { text, starts, stack } = this;
+    const last = starts.length - 1;
+    for (let index = this.takeFrontMatter(); index <= last; index++) {
+      const start = starts[index] ?? 0;
+      let end = text.length;
+      if (index < last) {
+        end = (starts[index + 1] ?? end) - 1;
+        if (text.charCodeAt(end) === LF && end > start && text.charCodeAt(end - 1) === CR) end--;
+      } else if (start === end) break;
+      this.line = index + 1;
       this.lineEnd = end;
-      this.readLine();
-      if (next > length || (next === length && end === length)) break;
-      this.starts.push(next);
-      if (nextFeed !== -1 && next > nextFeed) nextFeed = text.indexOf("\n", next);
-      position = next;
+
+      const { leaf } = this;
+      const code = start === end ? 0 : text.charCodeAt(start);
+      if (stack.length > 1) this.readLine(start);
+      else if (leaf === null) {
+        if (start === end) continue;
+        if (mustBeText(code)) this.openParagraph(start);
+        else this.readLine(start);
+      } else if (leaf.kind === "paragraph") {
+        if (start === end) this.closeLeaf();
+        else if (mustBeText(code)) this.addLine(leaf, start);
+        else this.readLine(start);
+      } else if (leaf.fenced && code !== leaf.fence && !isSpace(code)) this.addLine(leaf, start);
+      else this.readLine(start);
     }
     this.closeLeaf();
     this.closeTo(1);
-    this.root.end = length;
-    this.root.endLine = this.starts.length;
+    this.root.end = text.length;
+    this.root.endLine = starts.length;
     return {
       text,
-      lineStarts: this.starts,
+      lineStarts: starts,
       root: this.root as DocumentBlock,
       definitions: this.definitions as unknown as ReadonlyMap<string, DefinitionBlock>,
       limits: this.limits,
     };
   }
 
-  // ── front matter ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** Reads `---` … `---` (or `+++`) at the very start when its first lines look like fields; returns where the body starts. */
-  private frontMatter(): number {
-    const { text } = this;
-    const mark = text.startsWith("---") ? "---" : text.startsWith("+++") ? "+++" : null;
-    if (mark === null) return 0;
-    const close = mark === "---" ? /^(?:---|\.\.\.)[ \t]*$/ : /^\+\+\+[ \t]*$/;
-    const field =
-      mark === "---" ? /^(?:#|["']?[\p{L}\w][\p{L}\w .()/-]*["']?[ \t]*:(?:\s|$))/u : /^(?:#|\[|[\w".-]+[ \t]*=)/;
-    const starts: number[] = [];
-    let looksRight = false;
-    let seen = 0;
-    let position = 0;
-    for (let line = 0; line < 2000; line++) {
-      const ending = lineEnding(text, position);
-      const content = text.slice(position, Math.min(ending.end, position + 500));
-      if (line === 0 && !/^(?:---|\+\+\+)[ \t]*$/.test(content)) return 0;
-      if (line > 0) {
-        starts.push(position);
-        if (close.test(content)) {
-          if (!looksRight && seen > 0) return 0;
-          const block = make("front-matter", 0, 1, true);
-          block.info = mark === "---" ? "yaml" : "toml";
-          for (let i = 0; i + 1 < starts.length; i++) {
-            const start = starts[i] ?? 0;
-            block.lines.push(start, lineEnding(text, start).end);
-          }
-          block.end = ending.end;
-          block.endLine = line + 1;
-          this.attach(this.root, block);
-          this.line = line + 1;
-          for (const start of starts) this.starts.push(start);
-          if (ending.next > ending.end) this.starts.push(ending.next);
-          return ending.next;
-        }
-        if (content.trim() !== "" && seen < 5) {
-          seen++;
-          looksRight ||= field.test(content);
-        }
-      }
-      if (ending.next >= text.length) return 0;
-      position = ending.next;
-    }
-    return 0;
+  /** Takes front matter off the start of the text; returns the index of the line after it. */
+  private takeFrontMatter(): number {
+    const found = readFrontMatter(this.text, this.starts);
+    if (found === null) return 0;
+    const block = openLeaf("front-matter", 0, 1, [...found.lines]);
+    block.info = found.info;
+    block.end = found.end;
+    block.endLine = found.lines.length / 2 + 2;
+    attach(this.root, block);
+    return block.endLine;
   }
 
   // ── one line ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  private readLine(): void {
+  /** Reads the line from `start` to `lineEnd` in the three steps of CommonMark's appendix "A parsing strategy". */
+  private readLine(start: number): void {
     const { stack } = this;
-    this.offset = this.lineStart;
-    this.column = 0;
-    this.tabLeft = 0;
+    this.moveTo(start, 0);
 
-    let depth = 1;
-    for (; depth < stack.length; depth++) {
-      const container = stack[depth];
+    // 1. Which of the open containers go on in this line?
+    let matched = 1;
+    for (; matched < stack.length; matched++) {
+      const container = stack[matched];
       if (container === undefined || !this.continues(container)) break;
     }
-    const allMatched = depth === stack.length;
+    const open = this.leaf;
+    const allMatched = matched === stack.length;
+    if (open !== null && allMatched && this.continueLeaf(open)) return;
 
-    if (this.leaf !== null && allMatched && this.continueLeaf(this.leaf)) return;
-
-    let matched = depth;
+    // 2. Which new blocks start in it?
     let opened = false;
-    for (;;) {
-      this.findNonspace();
-      if (this.blank) break;
-      const indented = this.indent >= 4;
-      if (indented) {
-        if (this.leaf?.kind === "paragraph") break;
+    while (!this.blank) {
+      const inParagraph = this.leaf?.kind === "paragraph";
+      if (this.nonspaceColumn - this.column >= 4) {
+        if (inParagraph) break;
         this.closeUnmatched(matched);
         this.openIndentedCode();
         return;
       }
-      const lazyParagraph = this.leaf?.kind === "paragraph";
-      const outcome = this.blockStart(matched, lazyParagraph, allMatched && !opened);
-      if (outcome === "none") break;
-      if (outcome === "leaf") return;
+      if (mustBeText(this.code)) break;
+      const found = this.startBlock(matched, inParagraph && allMatched && !opened);
+      if (found === "none") break;
+      if (found === "leaf") return;
       opened = true;
-      matched = this.stack.length;
+      matched = stack.length;
     }
 
-    if (this.leaf?.kind === "paragraph" && !opened && !this.blank) {
-      if (matched === stack.length && this.startTable(this.leaf)) return;
-      this.addLine(this.leaf); // also the lazy continuation: unmatched containers stay open
-      return;
+    // 3. What is left is text: of the open leaf, or of a new paragraph.
+    const { leaf } = this;
+    if (leaf !== null && !this.blank) {
+      if (leaf.kind === "paragraph") {
+        if (matched === stack.length && this.startTable(leaf)) return;
+        // Also the lazy continuation: containers that did not match stay open.
+        this.addLine(leaf, this.nonspace);
+        return;
+      }
+      if (leaf.kind === "table" && matched === stack.length) {
+        this.addRow(leaf);
+        return;
+      }
     }
     this.closeUnmatched(matched);
-    if (this.blank) {
-      this.closeLeaf();
-      return;
-    }
-    if (this.leaf !== null && this.leaf.kind !== "paragraph") this.closeLeaf();
-    if (this.leaf === null) {
-      this.leaf = make("paragraph", this.nonspace, this.line, true);
-      this.attachToTip(this.leaf);
-    }
-    this.addLine(this.leaf);
+    this.closeLeaf();
+    if (!this.blank) this.openParagraph(this.nonspace);
   }
 
   /** Whether an open container goes on in this line; if so the cursor moves over its marks. */
   private continues(container: OpenBlock): boolean {
-    this.findNonspace();
     switch (container.kind) {
       case "quote":
-        if (this.indent > 3 || this.blank || this.code !== GREATER) return false;
-        this.advanceTo(this.nonspace + 1, this.nonspaceColumn + 1);
-        this.skipOneSpace();
+        if (this.code !== GREATER || this.nonspaceColumn - this.column > 3) return false;
+        container.end = this.nonspace + 1;
+        container.endLine = this.line;
+        this.moveBehindQuoteMark();
         return true;
       case "item":
-        if (this.blank) {
-          if (container.children.length === 0) return false;
-          this.advanceTo(this.nonspace, this.nonspaceColumn);
-          return true;
-        }
-        if (this.indent < container.padding) return false;
-        this.advanceColumns(container.padding);
-        return true;
+        return this.continuesIndented(container.padding, container.children.length > 0);
       case "footnote":
-        if (this.blank) return true;
-        if (this.indent < 4) return false;
-        this.advanceColumns(4);
-        return true;
+        return this.continuesIndented(4, true);
       default:
         return true;
     }
   }
 
-  /** Gives the line to a leaf that swallows lines whole; false when the leaf ends before this line or must look at it first. */
+  private continuesIndented(columns: number, overBlankLines: boolean): boolean {
+    if (this.blank && !overBlankLines) return false;
+    if (this.nonspaceColumn - this.column >= columns) this.advanceColumns(columns);
+    else if (this.blank) this.advanceColumns(this.nonspaceColumn - this.column);
+    else return false;
+    return true;
+  }
+
+  /** Gives the line to a leaf that swallows lines whole; false when the leaf ends here or other blocks have to be tried first. */
   private continueLeaf(leaf: OpenBlock): boolean {
     switch (leaf.kind) {
       case "code":
-        if (leaf.fenced) return this.continueFence(leaf);
-        this.findNonspace();
-        if (this.blank) {
-          this.advanceColumns(Math.min(4, this.indent));
-          leaf.lines.push(Math.min(this.offset, this.lineEnd), this.lineEnd);
-          return true;
-        }
-        if (this.indent < 4) return false;
-        this.advanceColumns(4);
-        leaf.lines.push(this.offset, this.lineEnd);
-        leaf.end = this.lineEnd;
-        leaf.endLine = this.line;
-        return true;
+        return leaf.fenced ? this.continueFence(leaf) : this.continueIndentedCode(leaf);
       case "html":
-        this.findNonspace();
         if (leaf.padding >= 6 && this.blank) return false;
-        this.pushHtmlLine(leaf);
+        this.addHtmlLine(leaf);
         return true;
-      case "table":
-        return this.continueTable(leaf);
       default:
         return false;
     }
   }
 
   private continueFence(leaf: OpenBlock): boolean {
-    this.findNonspace();
-    if (this.indent < 4 && this.code === leaf.info.charCodeAt(0) && !this.blank) {
+    const indent = this.nonspaceColumn - this.column;
+    if (this.code === leaf.fence && indent < 4) {
       const run = this.runLength(this.nonspace, this.code);
       if (run >= leaf.mark && this.isBlankFrom(this.nonspace + run)) {
         leaf.closed = true;
@@ -332,267 +256,252 @@ class BlockParser {
         return true;
       }
     }
-    this.advanceColumns(Math.min(leaf.padding, this.indent));
-    leaf.lines.push(Math.min(this.offset, this.lineEnd), this.lineEnd);
-    leaf.end = this.lineEnd;
-    leaf.endLine = this.line;
+    if (leaf.padding > 0) this.advanceColumns(Math.min(leaf.padding, indent));
+    this.addLine(leaf, this.offset);
+    return true;
+  }
+
+  private continueIndentedCode(leaf: OpenBlock): boolean {
+    const indent = this.nonspaceColumn - this.column;
+    if (this.blank) {
+      // It counts only when more code follows, so `end` stays where it is.
+      this.advanceColumns(Math.min(4, indent));
+      leaf.lines.push(this.offset, this.lineEnd);
+      return true;
+    }
+    if (indent < 4) return false;
+    this.advanceColumns(4);
+    this.addLine(leaf, this.offset);
     return true;
   }
 
   // ── starts of blocks ───────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Opens whatever block starts at the cursor. "container" means: look again behind its mark. */
-  private blockStart(
-    matched: number,
-    inParagraph: boolean,
-    paragraphIsCurrent: boolean,
-  ): "none" | "leaf" | "container" {
-    const { text, nonspace, lineEnd } = this;
+  /** Opens the block that starts at the cursor. `underText`: the open leaf is a paragraph in the innermost matched container. */
+  private startBlock(matched: number, underText: boolean): Start {
     switch (this.code) {
-      case GREATER: {
-        if (this.tooDeep()) return "none";
-        this.closeUnmatched(matched);
-        this.closeLeaf();
-        const quote = make("quote", nonspace, this.line, false);
-        this.attachToTip(quote);
-        this.stack.push(quote);
-        this.advanceTo(nonspace + 1, this.nonspaceColumn + 1);
-        this.skipOneSpace();
-        return "container";
-      }
+      case GREATER:
+        return this.startQuote(matched);
       case HASH:
-        return this.startHeading(matched) ? "leaf" : "none";
+        return this.startHeading(matched);
       case BACKTICK:
       case TILDE:
-        return this.startFence(matched) ? "leaf" : "none";
-      case LESS: {
-        const type = htmlBlockStart(text, nonspace, lineEnd, inParagraph);
-        if (type === 0) return "none";
-        this.closeUnmatched(matched);
-        this.closeLeaf();
-        const html = make("html", nonspace, this.line, true);
-        html.padding = type;
-        html.comment = type === 2;
-        html.closed = type >= 6;
-        this.attachToTip(html);
-        this.leaf = html;
-        this.pushHtmlLine(html);
-        return "leaf";
-      }
+        return this.startFence(matched);
+      case LESS:
+        return this.startHtml(matched);
       case EQUALS:
-        return inParagraph && paragraphIsCurrent && this.startSetext(1) ? "leaf" : "none";
+        return underText ? this.startSetext(1) : "none";
       case DASH:
-        if (inParagraph && paragraphIsCurrent && this.startSetext(2)) return "leaf";
-        return this.startRuleOrItem(matched, inParagraph);
+        if (underText && this.startSetext(2) === "leaf") return "leaf";
+        return this.startRule(matched) === "leaf" ? "leaf" : this.startItem(matched);
       case STAR:
+        return this.startRule(matched) === "leaf" ? "leaf" : this.startItem(matched);
       case UNDERSCORE:
-      case PLUS:
-        return this.startRuleOrItem(matched, inParagraph);
-      case BRACKET:
-        return this.startFootnote(matched) ? "container" : "none";
+        return this.startRule(matched);
+      case OPEN_BRACKET:
+        return this.startFootnote(matched);
       default:
-        if (this.code >= 48 && this.code <= 57) return this.startItem(matched, inParagraph) ? "container" : "none";
-        return "none";
+        return this.code === PLUS || isDigit(this.code) ? this.startItem(matched) : "none";
     }
   }
 
-  private startHeading(matched: number): boolean {
-    const { text, lineEnd } = this;
-    const level = this.runLength(this.nonspace, HASH);
-    if (level > 6) return false;
-    let start = this.nonspace + level;
-    if (start < lineEnd && !isSpace(text.charCodeAt(start))) return false;
-    while (start < lineEnd && isSpace(text.charCodeAt(start))) start++;
-    let end = lineEnd;
-    while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-    let tail = end;
-    while (tail > start && text.charCodeAt(tail - 1) === HASH) tail--;
-    if (tail === start) end = start;
-    else if (tail < end && isSpace(text.charCodeAt(tail - 1))) {
-      end = tail;
-      while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-    }
-    this.closeUnmatched(matched);
-    this.closeLeaf();
-    const heading = make("heading", this.nonspace, this.line, true);
+  private startQuote(matched: number): Start {
+    if (this.tooDeep()) return "none";
+    const quote = openContainer("quote", this.nonspace, this.line);
+    quote.end = this.nonspace + 1;
+    this.place(quote, matched);
+    this.stack.push(quote);
+    this.moveBehindQuoteMark();
+    return "container";
+  }
+
+  private startHeading(matched: number): Start {
+    const { text, nonspace, lineEnd } = this;
+    const level = this.runLength(nonspace, HASH);
+    if (level > 6) return "none";
+    let start = nonspace + level;
+    if (start < lineEnd && !isSpace(text.charCodeAt(start))) return "none";
+    const trimmedEnd = this.trimmedEnd(lineEnd, start);
+    while (start < trimmedEnd && isSpace(text.charCodeAt(start))) start++;
+    let end = trimmedEnd;
+    while (end > start && text.charCodeAt(end - 1) === HASH) end--;
+    // A closing run of `#` has to stand apart from the text.
+    if (end > start && end < trimmedEnd)
+      end = isSpace(text.charCodeAt(end - 1)) ? this.trimmedEnd(end, start) : trimmedEnd;
+    const heading = openLeaf("heading", nonspace, this.line, [start, end]);
     heading.level = level;
-    heading.lines.push(start, end);
-    heading.end = this.trimmedLineEnd();
-    this.attachToTip(heading);
-    return true;
+    heading.end = trimmedEnd;
+    this.place(heading, matched);
+    if (end - start > MAX_INLINE) this.checkLength(heading);
+    return "leaf";
   }
 
-  private startFence(matched: number): boolean {
+  private startFence(matched: number): Start {
     const { text, nonspace, lineEnd, code } = this;
     const run = this.runLength(nonspace, code);
-    if (run < 3) return false;
+    if (run < 3) return "none";
     const info = text.slice(nonspace + run, lineEnd);
-    if (code === BACKTICK && info.includes("`")) return false;
-    this.closeUnmatched(matched);
-    this.closeLeaf();
-    const fence = make("code", nonspace, this.line, true);
+    if (code === BACKTICK && info.includes("`")) return "none";
+    const fence = openLeaf("code", nonspace, this.line, []);
     fence.fenced = true;
     fence.closed = false;
+    fence.fence = code;
     fence.mark = run;
-    fence.padding = this.indent;
-    // Until the fence closes, `info` keeps the fence character in front; `closeLeaf` takes it away.
-    fence.info = text.charAt(nonspace) + info.trim();
+    fence.padding = this.nonspaceColumn - this.column;
+    fence.info = unescapeMarkdown(info.trim());
     fence.end = lineEnd;
-    this.attachToTip(fence);
+    this.place(fence, matched);
     this.leaf = fence;
-    return true;
+    return "leaf";
   }
 
-  private startSetext(level: number): boolean {
+  private startHtml(matched: number): Start {
+    const inParagraph = this.leaf?.kind === "paragraph";
+    const type = htmlBlockStart(this.text, this.nonspace, this.lineEnd, inParagraph);
+    if (type === 0) return "none";
+    const html = openLeaf("html", this.nonspace, this.line, []);
+    html.padding = type;
+    html.comment = type === 2;
+    html.closed = type >= 6;
+    this.place(html, matched);
+    this.leaf = html;
+    this.addHtmlLine(html);
+    return "leaf";
+  }
+
+  private startSetext(level: number): Start {
     const paragraph = this.leaf;
-    if (paragraph === null || paragraph.kind !== "paragraph") return false;
-    const run = this.runLength(this.nonspace, this.code);
-    if (!this.isBlankFrom(this.nonspace + run)) return false;
-    this.takeDefinitions(paragraph);
-    if (paragraph.lines.length === 0) {
-      this.detach(paragraph);
+    const end = this.nonspace + this.runLength(this.nonspace, this.code);
+    if (paragraph === null || !this.isBlankFrom(end)) return "none";
+    this.trimLastLine(paragraph);
+    if (this.text.charCodeAt(paragraph.start) === OPEN_BRACKET && !this.takeDefinitions(paragraph)) {
+      // There was nothing but definitions: the underline has no text to underline.
       this.leaf = null;
-      return false;
+      return "none";
     }
     paragraph.kind = "heading";
     paragraph.setext = true;
     paragraph.level = level;
-    this.trimLastLine(paragraph);
-    paragraph.end = this.nonspace + run;
+    paragraph.end = end;
     paragraph.endLine = this.line;
+    if (end - paragraph.start > MAX_INLINE) this.checkLength(paragraph);
     this.leaf = null;
-    return true;
+    return "leaf";
   }
 
-  private startRuleOrItem(matched: number, inParagraph: boolean): "none" | "leaf" | "container" {
-    if (this.code !== PLUS && this.isRule()) {
-      this.closeUnmatched(matched);
-      this.closeLeaf();
-      const rule = make("rule", this.nonspace, this.line, true);
-      rule.end = this.trimmedLineEnd();
-      this.attachToTip(rule);
-      return "leaf";
-    }
-    if (this.code === UNDERSCORE) return "none";
-    return this.startItem(matched, inParagraph) ? "container" : "none";
-  }
-
-  private isRule(): boolean {
+  private startRule(matched: number): Start {
     const { text, lineEnd, code } = this;
     let count = 0;
-    for (let i = this.nonspace; i < lineEnd; i++) {
+    let end = this.nonspace;
+    for (let i = end; i < lineEnd; i++) {
       const c = text.charCodeAt(i);
-      if (c === code) count++;
-      else if (!isSpace(c)) return false;
+      if (c === code) {
+        count++;
+        end = i + 1;
+      } else if (!isSpace(c)) return "none";
     }
-    return count >= 3;
+    if (count < 3) return "none";
+    const rule = openLeaf("rule", this.nonspace, this.line, []);
+    rule.end = end;
+    this.place(rule, matched);
+    return "leaf";
   }
 
-  private startItem(matched: number, inParagraph: boolean): boolean {
+  private startItem(matched: number): Start {
     const { text, nonspace, lineEnd } = this;
     let marker = this.code;
     let after = nonspace + 1;
     let number = -1;
-    if (marker >= 48 && marker <= 57) {
-      number = 0;
-      after = nonspace;
-      while (after < lineEnd && after - nonspace < 10) {
-        const c = text.charCodeAt(after);
-        if (c < 48 || c > 57) break;
-        number = number * 10 + (c - 48);
+    if (isDigit(marker)) {
+      number = marker - 48;
+      while (after < lineEnd && after - nonspace < 10 && isDigit(text.charCodeAt(after))) {
+        number = number * 10 + (text.charCodeAt(after) - 48);
         after++;
       }
-      if (after - nonspace > 9) return false;
+      if (after - nonspace > 9 || after >= lineEnd) return "none";
       marker = text.charCodeAt(after);
-      if (after >= lineEnd || (marker !== DOT && marker !== 41)) return false;
+      if (marker !== DOT && marker !== CLOSE_PAREN) return "none";
       after++;
     }
-    if (after < lineEnd && !isSpace(text.charCodeAt(after))) return false;
-    const list = this.listAt(matched);
-    const sameList = list !== null && list.mark === marker;
-    // CommonMark §5.2: only a non-empty bullet or a list starting at 1 interrupts a paragraph.
-    const interrupts = inParagraph && matched === this.stack.length;
-    if (interrupts && (this.isBlankFrom(after) || (number !== -1 && number !== 1))) return false;
-    if (this.tooDeep()) return false;
+    if (after < lineEnd && !isSpace(text.charCodeAt(after))) return "none";
+    // CommonMark §5.2: only a bullet or a 1, and only with something behind it, interrupts a paragraph.
+    const interrupts = this.leaf?.kind === "paragraph" && matched === this.stack.length;
+    if (interrupts && ((number !== -1 && number !== 1) || this.isBlankFrom(after))) return "none";
+    if (this.tooDeep()) return "none";
 
-    const markerColumn = this.indent;
-    const width = after - nonspace;
-    this.advanceTo(after, this.nonspaceColumn + width);
-    const columnAfter = this.column;
-    this.findNonspace();
-    let padding: number;
-    if (this.blank) {
-      padding = width + 1;
-      this.advanceTo(this.nonspace, this.nonspaceColumn);
-    } else {
-      const spaces = this.nonspaceColumn - columnAfter;
-      if (spaces >= 5) {
-        padding = width + 1;
-        this.advanceColumns(1);
-      } else {
-        padding = width + spaces;
-        this.advanceTo(this.nonspace, this.nonspaceColumn);
-      }
-    }
-
-    this.closeUnmatched(matched);
-    this.closeLeaf();
-    if (!sameList) {
-      const created = make("list", nonspace, this.line, false);
-      created.ordered = number >= 0;
-      created.mark = marker;
-      created.level = number;
-      this.attachToTip(created);
-      this.stack.push(created);
-    }
-    const item = make("item", nonspace, this.line, false);
+    const item = openContainer("item", nonspace, this.line);
     item.level = number;
-    item.padding = markerColumn + padding;
     item.end = after;
-    this.attach(this.tip(), item);
-    this.stack.push(item);
-    return true;
-  }
+    const width = after - nonspace;
+    const indent = this.nonspaceColumn - this.column;
+    this.moveTo(after, this.nonspaceColumn + width);
+    const spaces = this.nonspaceColumn - this.column;
+    if (this.blank || spaces > 4) {
+      item.padding = indent + width + 1;
+      this.advanceColumns(this.blank ? spaces : 1);
+    } else {
+      item.padding = indent + width + spaces;
+      this.advanceColumns(spaces);
+    }
 
-  /** The list that an item at the cursor would join: the innermost matched container, when it is a list. */
-  private listAt(matched: number): OpenBlock | null {
-    const container = this.stack[matched - 1];
-    return container?.kind === "list" ? container : null;
-  }
-
-  private startFootnote(matched: number): boolean {
-    const { text, nonspace, lineEnd } = this;
-    if (text.charCodeAt(nonspace + 1) !== CARET || this.leaf?.kind === "paragraph") return false;
-    const close = text.indexOf("]", nonspace);
-    if (close === -1 || close + 1 >= lineEnd || close - nonspace > 200 || text.charCodeAt(close + 1) !== COLON)
-      return false;
-    if (this.tooDeep()) return false;
+    const current = this.stack[matched - 1];
+    const joins = current?.kind === "list" && current.mark === marker;
     this.closeUnmatched(matched);
     this.closeLeaf();
-    const footnote = make("footnote", nonspace, this.line, false);
-    footnote.info = text.slice(nonspace + 2, close);
-    this.attachToTip(footnote);
+    if (!joins) {
+      const list = openContainer("list", nonspace, item.line);
+      list.ordered = number >= 0;
+      list.mark = marker;
+      list.level = number;
+      this.attachToTip(list);
+      this.stack.push(list);
+    }
+    attach(this.tip(), item);
+    this.stack.push(item);
+    return "container";
+  }
+
+  private startFootnote(matched: number): Start {
+    const { text, nonspace, lineEnd } = this;
+    if (text.charCodeAt(nonspace + 1) !== CARET) return "none";
+    const label = nonspace + 2;
+    let close = label;
+    while (close < lineEnd && text.charCodeAt(close) !== CLOSE_BRACKET) {
+      if (isSpace(text.charCodeAt(close))) return "none";
+      close++;
+    }
+    if (close === label || close + 1 >= lineEnd || text.charCodeAt(close + 1) !== COLON) return "none";
+    if (this.tooDeep()) return "none";
+    const footnote = openContainer("footnote", nonspace, this.line);
+    footnote.info = text.slice(label, close);
+    footnote.end = close + 2;
+    this.place(footnote, matched);
     this.stack.push(footnote);
-    const width = close + 2 - nonspace;
-    this.advanceTo(close + 2, this.nonspaceColumn + width);
-    return true;
+    this.moveTo(footnote.end, this.nonspaceColumn + footnote.end - nonspace);
+    this.advanceColumns(this.nonspaceColumn - this.column);
+    return "container";
   }
 
   private openIndentedCode(): void {
     this.closeLeaf();
     this.advanceColumns(4);
-    const code = make("code", this.offset, this.line, true);
-    code.lines.push(this.offset, this.lineEnd);
+    const code = openLeaf("code", this.offset, this.line, [this.offset, this.lineEnd]);
     code.end = this.lineEnd;
     this.attachToTip(code);
     this.leaf = code;
   }
 
-  private pushHtmlLine(html: OpenBlock): void {
-    html.lines.push(this.offset, this.lineEnd);
-    html.end = this.lineEnd;
-    html.endLine = this.line;
-    if (html.padding < 6 && htmlBlockEnd(this.text, html.padding, this.offset, this.lineEnd)) {
+  private openParagraph(start: number): void {
+    const paragraph = openLeaf("paragraph", start, this.line, [start, this.lineEnd]);
+    paragraph.end = this.lineEnd;
+    this.attachToTip(paragraph);
+    this.leaf = paragraph;
+  }
+
+  private addHtmlLine(html: OpenBlock): void {
+    const { offset } = this;
+    this.addLine(html, offset);
+    if (html.padding < 6 && htmlBlockEnd(this.text, html.padding, offset, this.lineEnd)) {
       html.closed = true;
       this.closeLeaf();
     }
@@ -603,95 +512,56 @@ class BlockParser {
   /** Turns the last line of an open paragraph into a table header when this line is a delimiter row of as many cells. */
   private startTable(paragraph: OpenBlock): boolean {
     if (this.code !== PIPE && this.code !== DASH && this.code !== COLON) return false;
-    const columns = delimiterCells(this.text, this.nonspace, this.lineEnd);
+    const { text, line } = this;
+    const columns = delimiterCells(text, this.nonspace, this.lineEnd);
     if (columns === 0) return false;
-    const headerStart = paragraph.lines.at(-2) ?? 0;
-    const headerEnd = paragraph.lines.at(-1) ?? 0;
-    if (columns === 1 && this.code !== PIPE && !hasPipe(this.text, headerStart, headerEnd)) return false;
-    const header = make("row", headerStart, this.line - 1, false);
-    this.splitCells(header, headerStart, headerEnd);
-    if (header.children.length !== columns) return false;
-    header.end = headerEnd;
-    header.endLine = this.line - 1;
-    paragraph.lines.length -= 2;
-    if (paragraph.lines.length === 0) this.detach(paragraph);
+    const { lines } = paragraph;
+    const start = lines.at(-2) ?? 0;
+    const end = lines.at(-1) ?? 0;
+    // One column without any pipe is a line of dashes below a line of text.
+    if (columns === 1 && this.code !== PIPE && !text.slice(start, end).includes("|")) return false;
+    const spans = cellSpans(text, start, end, columns + 1);
+    if (spans.length !== columns * 2) return false;
+
+    lines.length -= 2;
+    this.leaf = null;
+    if (lines.length === 0) paragraph.parent?.children.pop();
     else {
-      paragraph.end = paragraph.lines.at(-1) ?? paragraph.start;
-      paragraph.endLine = this.line - 2;
-      this.leaf = paragraph;
-      this.closeLeaf();
+      paragraph.endLine = line - 2;
+      this.closeParagraph(paragraph);
     }
-    const table = make("table", headerStart, this.line - 1, false);
+    const table = openLeaf("table", start, line - 1, []);
+    table.children = [];
     table.level = columns;
-    table.end = this.trimmedLineEnd();
-    table.endLine = this.line;
-    this.attach(table, header);
-    this.leaf = table;
+    this.addCells(table, start, this.trimmedEnd(end, start), line - 1, spans);
+    table.end = this.trimmedEnd(this.lineEnd, this.nonspace);
+    table.endLine = line;
     this.attachToTip(table);
+    this.leaf = table;
     return true;
   }
 
-  private continueTable(table: OpenBlock): boolean {
-    this.findNonspace();
-    if (this.blank || this.indent >= 4) return false;
-    const { code } = this;
-    // GFM: a table ends at the beginning of another block.
-    if (code === GREATER || code === HASH || code === BACKTICK || code === TILDE || code === LESS) {
-      if (this.startsOtherBlock()) return false;
-    }
-    if ((code === DASH || code === STAR || code === PLUS) && this.startsOtherBlock()) return false;
-    const row = make("row", this.nonspace, this.line, false);
-    this.splitCells(row, this.nonspace, this.lineEnd, table.level);
-    row.end = this.trimmedLineEnd();
-    this.attach(table, row);
-    table.end = row.end;
-    table.endLine = this.line;
-    return true;
+  private addRow(table: OpenBlock): void {
+    const { nonspace, lineEnd, line } = this;
+    const end = this.trimmedEnd(lineEnd, nonspace);
+    this.addCells(table, nonspace, end, line, cellSpans(this.text, nonspace, end, table.level));
+    table.end = end;
+    table.endLine = line;
   }
 
-  private startsOtherBlock(): boolean {
-    const { text, nonspace, lineEnd, code } = this;
-    if (code === GREATER) return true;
-    if (code === HASH) {
-      const run = this.runLength(nonspace, HASH);
-      return run <= 6 && (nonspace + run >= lineEnd || isSpace(text.charCodeAt(nonspace + run)));
+  private addCells(table: OpenBlock, start: number, end: number, line: number, spans: readonly number[]): void {
+    const row = openContainer("row", start, line);
+    row.end = end;
+    for (let i = 0; i + 1 < spans.length; i += 2) {
+      const from = spans[i] ?? 0;
+      const to = spans[i + 1] ?? 0;
+      const cell = openLeaf("cell", from, line, [from, to]);
+      cell.end = to;
+      cell.level = i / 2;
+      attach(row, cell);
+      if (to - from > MAX_INLINE) this.checkLength(cell);
     }
-    if (code === BACKTICK || code === TILDE) return this.runLength(nonspace, code) >= 3;
-    if (code === LESS) return htmlBlockStart(text, nonspace, lineEnd, true) > 0;
-    if (code !== PLUS && this.isRule()) return true;
-    return nonspace + 1 >= lineEnd || isSpace(text.charCodeAt(nonspace + 1));
-  }
-
-  /** Splits a row at unescaped pipes; empty cells at the outer pipes do not count (GFM §4.10). */
-  private splitCells(row: OpenBlock, start: number, end: number, most = Number.POSITIVE_INFINITY): void {
-    const { text } = this;
-    let from = start;
-    while (from < end && isSpace(text.charCodeAt(from))) from++;
-    let to = end;
-    while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-    if (text.charCodeAt(from) === PIPE) from++;
-    let cellStart = from;
-    let column = 0;
-    for (let i = from; i <= to; i++) {
-      const c = i < to ? text.charCodeAt(i) : PIPE;
-      if (c === BACKSLASH && i + 1 < to) {
-        i++;
-        continue;
-      }
-      if (c !== PIPE) continue;
-      if (i === to && cellStart >= to && column > 0 && text.charCodeAt(to - 1) === PIPE) break;
-      if (column >= most) break;
-      let s = cellStart;
-      let e = i;
-      while (s < e && isSpace(text.charCodeAt(s))) s++;
-      while (e > s && isSpace(text.charCodeAt(e - 1))) e--;
-      const cell = make("cell", s, row.line, true);
-      cell.end = e;
-      cell.level = column++;
-      cell.lines.push(s, e);
-      this.attach(row, cell);
-      cellStart = i + 1;
-    }
+    attach(table, row);
   }
 
   // ── opening and closing ────────────────────────────────────────────────────────────────────────────────────────────
@@ -700,24 +570,17 @@ class BlockParser {
     return this.stack.at(-1) ?? this.root;
   }
 
+  /** Closes what the line left behind and makes `block` the newest child of the innermost matched container. */
+  private place(block: OpenBlock, matched: number): void {
+    this.closeUnmatched(matched);
+    this.closeLeaf();
+    this.attachToTip(block);
+  }
+
   private attachToTip(block: OpenBlock): void {
-    let parent = this.tip();
-    if (parent.kind === "list" && block.kind !== "item") {
-      this.closeTo(this.stack.length - 1);
-      parent = this.tip();
-    }
-    this.attach(parent, block);
-  }
-
-  private attach(parent: OpenBlock, block: OpenBlock): void {
-    block.parent = parent;
-    parent.children.push(block);
-  }
-
-  private detach(block: OpenBlock): void {
-    const siblings = block.parent?.children;
-    const at = siblings?.lastIndexOf(block) ?? -1;
-    if (siblings !== undefined && at !== -1) siblings.splice(at, 1);
+    // Only items are children of a list: anything else ends it.
+    if (this.tip().kind === "list") this.closeTo(this.stack.length - 1);
+    attach(this.tip(), block);
   }
 
   /** Closes the containers that this line did not match, and the leaf in them. */
@@ -730,38 +593,40 @@ class BlockParser {
   private closeTo(depth: number): void {
     while (this.stack.length > depth) {
       const container = this.stack.pop();
-      if (container === undefined) return;
-      const last = container.children.at(-1);
-      if (last !== undefined) {
-        container.end = last.end;
-        container.endLine = last.endLine;
-      }
+      const last = container?.children.at(-1);
+      if (container === undefined || last === undefined || last.end < container.end) continue;
+      container.end = last.end;
+      container.endLine = last.endLine;
     }
   }
 
   private closeLeaf(): void {
     const { leaf } = this;
-    this.leaf = null;
     if (leaf === null) return;
-    if (leaf.kind === "paragraph") {
-      this.trimLastLine(leaf);
-      this.takeDefinitions(leaf);
-      if (leaf.lines.length === 0) this.detach(leaf);
-      else if (leaf.parent?.kind === "item" && leaf.parent.children[0] === leaf) this.takeCheckbox(leaf, leaf.parent);
-    } else if (leaf.kind === "code") {
-      if (leaf.fenced) leaf.info = leaf.info.slice(1);
-      else {
-        // Blank lines at the end are no part of indented code.
-        while (leaf.lines.length > 2 && this.isBlankBetween(leaf.lines.at(-2) ?? 0, leaf.lines.at(-1) ?? 0))
-          leaf.lines.length -= 2;
-      }
+    this.leaf = null;
+    if (leaf.kind === "paragraph") this.closeParagraph(leaf);
+    else if (leaf.kind === "code" && !leaf.fenced) {
+      // Blank lines at the end are no part of indented code.
+      const { lines } = leaf;
+      while ((lines.at(-1) ?? 0) > leaf.end) lines.length -= 2;
     }
   }
 
+  private closeParagraph(paragraph: OpenBlock): void {
+    this.trimLastLine(paragraph);
+    if (this.text.charCodeAt(paragraph.start) === OPEN_BRACKET) {
+      if (!this.takeDefinitions(paragraph)) return;
+      const { parent } = paragraph;
+      if (parent?.kind === "item" && parent.children[0] === paragraph) this.takeCheckbox(paragraph, parent);
+    }
+    if (paragraph.end - paragraph.start > MAX_INLINE) this.checkLength(paragraph);
+  }
+
+  /** Takes `[ ]` or `[x]` off the first paragraph of an item. */
   private takeCheckbox(paragraph: OpenBlock, item: OpenBlock): void {
     const { text } = this;
-    const start = paragraph.lines[0] ?? 0;
-    if (text.charCodeAt(start) !== BRACKET || text.charCodeAt(start + 2) !== 93) return;
+    const { start } = paragraph;
+    if (text.charCodeAt(start) !== OPEN_BRACKET || text.charCodeAt(start + 2) !== CLOSE_BRACKET) return;
     const mark = text.charCodeAt(start + 1);
     const lineEnd = paragraph.lines[1] ?? start;
     let content = start + 3;
@@ -774,88 +639,109 @@ class BlockParser {
     paragraph.start = content;
   }
 
-  /** Takes link reference definitions off the front of a paragraph. */
-  private takeDefinitions(paragraph: OpenBlock): void {
+  /**
+   * Takes the link reference definitions off the front of a paragraph, the last child of its parent, and puts them before
+   * it. False when nothing is left of the paragraph, which then is no child any more.
+   */
+  private takeDefinitions(paragraph: OpenBlock): boolean {
     const { text } = this;
-    while (paragraph.lines.length > 0 && text.charCodeAt(paragraph.lines[0] ?? 0) === BRACKET) {
-      const found = readDefinition(text, paragraph.lines);
-      if (found === null) return;
-      const block = make("definition", paragraph.start, paragraph.line, true);
-      const taken = found.lines * 2;
-      block.end = paragraph.lines[taken - 1] ?? paragraph.start;
+    const { parent, lines } = paragraph;
+    if (parent === null) return false;
+    let taken = 0;
+    for (;;) {
+      const start = lines[taken];
+      if (start === undefined || text.charCodeAt(start) !== OPEN_BRACKET) break;
+      const found = readDefinition(text, lines, taken);
+      if (found === null) break;
+      if (taken === 0) parent.children.pop();
+      const block = openLeaf("definition", start, paragraph.line, []);
+      taken += found.lines * 2;
+      block.end = lines[taken - 1] ?? start;
       block.endLine = paragraph.line + found.lines - 1;
       block.info = found.label;
       block.target = found.target;
       block.targetSpan = found.targetSpan;
-      block.parent = paragraph.parent;
-      const siblings = paragraph.parent?.children;
-      siblings?.splice(siblings.lastIndexOf(paragraph), 0, block);
+      attach(parent, block);
       if (!this.definitions.has(found.label)) this.definitions.set(found.label, block);
-      paragraph.lines.splice(0, taken);
       paragraph.line += found.lines;
-      paragraph.start = paragraph.lines[0] ?? paragraph.end;
     }
+    if (taken === lines.length) return false;
+    if (taken > 0) {
+      paragraph.lines = lines.slice(taken);
+      paragraph.start = lines[taken] ?? paragraph.end;
+      parent.children.push(paragraph);
+    }
+    return true;
   }
 
-  private addLine(leaf: OpenBlock): void {
-    leaf.lines.push(this.nonspace, this.lineEnd);
-    leaf.end = this.lineEnd;
+  private addLine(leaf: OpenBlock, start: number): void {
+    const { lineEnd } = this;
+    leaf.lines.push(start, lineEnd);
+    leaf.end = lineEnd;
     leaf.endLine = this.line;
   }
 
   private trimLastLine(leaf: OpenBlock): void {
-    const { text } = this;
-    const last = leaf.lines.length - 1;
-    let end = leaf.lines[last] ?? 0;
-    const start = leaf.lines[last - 1] ?? 0;
-    while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-    leaf.lines[last] = end;
+    const { lines } = leaf;
+    const last = lines.length - 1;
+    const end = this.trimmedEnd(lines[last] ?? 0, lines[last - 1] ?? 0);
+    lines[last] = end;
     leaf.end = end;
   }
 
   private tooDeep(): boolean {
     if (this.stack.length < MAX_DEPTH) return false;
-    if (this.limits.length === 0) this.limits.push({ what: "nesting", start: this.nonspace, end: this.lineEnd });
+    // Once is enough to say it, and a list of every place would be as long as the text.
+    if (!this.tooDeepSeen) this.limits.push({ what: "nesting", start: this.nonspace, end: this.lineEnd });
+    this.tooDeepSeen = true;
     return true;
+  }
+
+  private checkLength(leaf: OpenBlock): void {
+    if (isTooLong(leaf.lines)) this.limits.push({ what: "long-text", start: leaf.start, end: leaf.end });
   }
 
   // ── the cursor ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  private findNonspace(): void {
+  /** Puts the cursor before the character at `offset`, which stands in `column`, and looks for the next that is no blank. */
+  private moveTo(offset: number, column: number): void {
+    this.offset = offset;
+    this.column = column;
+    this.tabLeft = 0;
+    this.findNonspace(offset, column);
+  }
+
+  private findNonspace(from: number, fromColumn: number): void {
     const { text, lineEnd } = this;
-    let i = this.offset;
-    let column = this.column;
-    if (this.tabLeft > 0) {
-      column += this.tabLeft;
-      i++;
-    }
-    let c = 0;
+    let i = from;
+    let column = fromColumn;
+    let code = 0;
     for (; i < lineEnd; i++) {
-      c = text.charCodeAt(i);
-      if (c === SPACE) column++;
-      else if (c === TAB) column += 4 - (column & 3);
+      code = text.charCodeAt(i);
+      if (code === SPACE) column++;
+      else if (code === TAB) column += 4 - (column & 3);
       else break;
     }
     this.nonspace = i;
     this.nonspaceColumn = column;
     this.blank = i >= lineEnd;
-    this.code = this.blank ? 0 : c;
-    this.indent = column - this.column;
+    this.code = this.blank ? 0 : code;
   }
 
-  private advanceTo(offset: number, column: number): void {
-    this.offset = offset;
-    this.column = column;
-    this.tabLeft = 0;
-  }
-
-  /** Moves over `count` columns of white space, possibly stopping inside a tab. */
+  /** Moves over `count` columns of white space, possibly stopping inside a tab. What follows the white space stays the same. */
   private advanceColumns(count: number): void {
-    const { text, lineEnd } = this;
+    const { nonspace } = this;
+    if (this.nonspaceColumn - this.column === nonspace - this.offset) {
+      // No tab in between, or only such as are one column wide: a column is a character.
+      if (count === 0) return;
+      this.offset += count;
+      this.column += count;
+      this.tabLeft = 0;
+      return;
+    }
     let left = count;
-    while (left > 0 && this.offset < lineEnd) {
-      const c = text.charCodeAt(this.offset);
-      if (c === TAB) {
+    while (left > 0 && this.offset < nonspace) {
+      if (this.text.charCodeAt(this.offset) === TAB) {
         const width = this.tabLeft > 0 ? this.tabLeft : 4 - (this.column & 3);
         if (width > left) {
           this.tabLeft = width - left;
@@ -865,18 +751,18 @@ class BlockParser {
         this.column += width;
         left -= width;
         this.tabLeft = 0;
-        this.offset++;
-      } else if (c === SPACE) {
-        this.offset++;
+      } else {
         this.column++;
         left--;
-      } else return;
+      }
+      this.offset++;
     }
   }
 
-  private skipOneSpace(): void {
-    const c = this.offset < this.lineEnd ? this.text.charCodeAt(this.offset) : 0;
-    if (c === SPACE || c === TAB) this.advanceColumns(1);
+  /** Behind a `>` at the cursor, and behind the one column of white space that belongs to it. */
+  private moveBehindQuoteMark(): void {
+    this.moveTo(this.nonspace + 1, this.nonspaceColumn + 1);
+    if (this.nonspace > this.offset) this.advanceColumns(1);
   }
 
   private runLength(from: number, code: number): number {
@@ -886,60 +772,14 @@ class BlockParser {
   }
 
   private isBlankFrom(from: number): boolean {
-    return this.isBlankBetween(from, this.lineEnd);
-  }
-
-  private isBlankBetween(from: number, to: number): boolean {
-    for (let i = from; i < to; i++) if (!isSpace(this.text.charCodeAt(i))) return false;
+    for (let i = from; i < this.lineEnd; i++) if (!isSpace(this.text.charCodeAt(i))) return false;
     return true;
   }
 
-  private trimmedLineEnd(): number {
-    let end = this.lineEnd;
-    while (end > this.nonspace && isSpace(this.text.charCodeAt(end - 1))) end--;
-    return end;
+  /** `end` moved back over white space, not beyond `start`. */
+  private trimmedEnd(end: number, start: number): number {
+    let i = end;
+    while (i > start && isSpace(this.text.charCodeAt(i - 1))) i--;
+    return i;
   }
-}
-
-function isSpace(code: number): boolean {
-  return code === SPACE || code === TAB;
-}
-
-function hasPipe(text: string, start: number, end: number): boolean {
-  const at = text.indexOf("|", start);
-  return at !== -1 && at < end;
-}
-
-function lineEnding(text: string, from: number): { end: number; next: number } {
-  for (let i = from; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === LF) return { end: i, next: i + 1 };
-    if (c === CR) return { end: i, next: text.charCodeAt(i + 1) === LF ? i + 2 : i + 1 };
-  }
-  return { end: text.length, next: text.length };
-}
-
-/** Number of cells of a table delimiter row, 0 when the line is none. */
-function delimiterCells(text: string, start: number, end: number): number {
-  let i = start;
-  let cells = 0;
-  if (text.charCodeAt(i) === PIPE) i++;
-  while (i < end) {
-    while (i < end && isSpace(text.charCodeAt(i))) i++;
-    if (i >= end) break;
-    if (text.charCodeAt(i) === COLON) i++;
-    let dashes = 0;
-    while (i < end && text.charCodeAt(i) === DASH) {
-      dashes++;
-      i++;
-    }
-    if (dashes === 0) return 0;
-    if (i < end && text.charCodeAt(i) === COLON) i++;
-    while (i < end && isSpace(text.charCodeAt(i))) i++;
-    cells++;
-    if (i >= end) break;
-    if (text.charCodeAt(i) !== PIPE) return 0;
-    i++;
-  }
-  return cells;
 }

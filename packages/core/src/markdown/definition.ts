@@ -1,115 +1,137 @@
 /** Link reference definitions (CommonMark 0.31 §4.7), read off the front of a paragraph's lines. */
+import { BACKSLASH, CARET, CLOSE_BRACKET, COLON, isSpace, LESS, LF, OPEN_BRACKET } from "./characters.ts";
 import { normaliseLabel, unescapeMarkdown } from "./escape.ts";
+import { destinationEnd, skipWhite, titleEnd } from "./link-target.ts";
 
 export interface FoundDefinition {
+  /** Normalised: case folded, white space collapsed. */
   readonly label: string;
+  /** Escapes and character references resolved. */
   readonly target: string;
+  /** Where the target stands, without angle brackets. */
   readonly targetSpan: { readonly start: number; readonly end: number };
   /** How many lines of the paragraph the definition takes. */
   readonly lines: number;
 }
 
-/** A title may span lines; a definition longer than this many lines is read as text. */
+/** A title may span lines; of a longer definition only what stands in these is read. */
 const MOST_LINES = 12;
 
-/** Reads one definition at the start of `lines` (pairs of offsets); null when the paragraph does not start with one. */
-export function readDefinition(text: string, lines: readonly number[]): FoundDefinition | null {
-  const joined = new Joined(text, lines, MOST_LINES);
-  const s = joined.value;
-  const label = /^\[((?:[^[\]\\]|\\.){1,999})\]:/s.exec(s);
-  if (label === null || label[1] === undefined || label[1].trim() === "" || label[1].startsWith("^")) return null;
-  let i = label[0].length;
-  i = skipBlank(s, i);
-  const targetStart = i;
-  let target: string;
-  if (s.charCodeAt(i) === 60) {
-    const angle = /^<((?:[^<>\n\\]|\\.)*)>/.exec(s.slice(i, i + 4000));
-    if (angle === null) return null;
-    target = angle[1] ?? "";
-    i += angle[0].length;
-  } else {
-    const bare = /^[^\s\u0000-\u001f]+/.exec(s.slice(i, i + 4000));
-    if (bare === null) return null;
-    target = bare[0];
-    i += target.length;
+const MOST_LABEL = 999;
+
+/** `[label]: target` and nothing else, without escapes or parentheses: what nearly every definition looks like. */
+const plain =
+  /^(\[([^[\]\\]{1,999})\]:[ \t]+)([^\s\\()<\u0000-\u001f\u007f][^\s\\()\u0000-\u001f\u007f]{0,1999})[ \t]*$/;
+
+/** A bracket that closes in this line without a colon: what nearly every other paragraph looks like that opens with one. */
+const mereBracket = /^\[[^[\]\\]*(?:\](?!:)|\[)/;
+
+/** How much of a first line the two patterns above are shown. */
+const MOST_SHOWN = 4000;
+
+/**
+ * Reads the definition at the line `lines[from]`, `lines[from + 1]` of a paragraph; null when there is none. Looks at no
+ * more than MOST_LINES lines, so that a paragraph of definitions costs no more than its length.
+ *
+ * @example readDefinition("[a]: b 'c'", [0, 10], 0)?.target // "b"
+ */
+export function readDefinition(text: string, lines: readonly number[], from: number): FoundDefinition | null {
+  const start = lines[from] ?? 0;
+  const end = lines[from + 1] ?? start;
+  if (end - start <= MOST_SHOWN) {
+    const line = text.slice(start, end);
+    if (mereBracket.test(line)) return null;
+    const found = titleMayFollow(text, lines[from + 2]) ? null : plain.exec(line);
+    if (found !== null) return plainDefinition(found, start);
   }
-  const endOfTargetLine = restIsBlank(s, i);
-  let end = endOfTargetLine;
-  const gap = skipBlank(s, i);
-  if (gap > i && gap < s.length) {
-    const title = readTitle(s, gap);
-    const titled = title === -1 ? -1 : restIsBlank(s, title);
-    if (titled !== -1) end = titled;
+  return anyDefinition(text, lines, from);
+}
+
+/** Whether the next line of the paragraph, if there is one, starts like the title of the definition before it. */
+function titleMayFollow(text: string, nextLine: number | undefined): boolean {
+  return nextLine !== undefined && "\"'(".includes(text.charAt(nextLine));
+}
+
+function plainDefinition(
+  [, before = "", written = "", target = ""]: RegExpExecArray,
+  start: number,
+): FoundDefinition | null {
+  const label = normaliseLabel(written);
+  if (label === "" || label.startsWith("^")) return null;
+  const targetStart = start + before.length;
+  const targetSpan = { start: targetStart, end: targetStart + target.length };
+  return { label, target: unescapeMarkdown(target), targetSpan, lines: 1 };
+}
+
+function anyDefinition(text: string, lines: readonly number[], from: number): FoundDefinition | null {
+  const s = joined(text, lines, from);
+  const to = s.length;
+  const labelEnd = endOfLabel(s);
+  if (labelEnd === -1 || s.charCodeAt(labelEnd + 1) !== COLON || s.charCodeAt(1) === CARET) return null;
+  const label = normaliseLabel(s.slice(1, labelEnd));
+  if (label === "") return null;
+
+  const start = skipWhite(s, labelEnd + 2, to);
+  const end = destinationEnd(s, start, to);
+  if (end <= start) return null;
+  let last = endOfLine(s, end);
+  const title = skipWhite(s, end, to);
+  if (title > end && title < to) {
+    const behindTitle = titleEnd(s, title, to);
+    const titled = behindTitle === -1 ? -1 : endOfLine(s, behindTitle);
+    if (titled !== -1) last = titled;
   }
-  if (end === -1) return null;
-  const from = s.charCodeAt(targetStart) === 60 ? targetStart + 1 : targetStart;
+  if (last === -1) return null;
+
+  const angle = s.charCodeAt(start) === LESS ? 1 : 0;
+  const written = s.slice(start + angle, end - angle);
+  const offset = offsetIn(lines, from, start + angle);
   return {
-    label: normaliseLabel(label[1]),
-    target: unescapeMarkdown(target),
-    targetSpan: { start: joined.offset(from), end: joined.offset(from) + target.length },
-    lines: countLines(s, end),
+    label,
+    target: unescapeMarkdown(written),
+    targetSpan: { start: offset, end: offset + written.length },
+    lines: countFeeds(s, last) + 1,
   };
 }
 
-function readTitle(s: string, from: number): number {
-  const open = s.charCodeAt(from);
-  const close = open === 40 ? 41 : open;
-  if (open !== 34 && open !== 39 && open !== 40) return -1;
-  for (let i = from + 1; i < s.length; i++) {
+function endOfLabel(s: string): number {
+  for (let i = 1; i < s.length && i <= MOST_LABEL + 1; i++) {
     const c = s.charCodeAt(i);
-    if (c === 92) i++;
-    else if (c === close) return i + 1;
-    else if (c === 40 && open === 40) return -1;
+    if (c === CLOSE_BRACKET) return i;
+    if (c === OPEN_BRACKET) return -1;
+    if (c === BACKSLASH) i++;
   }
   return -1;
 }
 
 /** The offset of the end of the line when only blanks are left in it, else −1. */
-function restIsBlank(s: string, from: number): number {
+function endOfLine(s: string, from: number): number {
   let i = from;
-  while (i < s.length && (s.charCodeAt(i) === 32 || s.charCodeAt(i) === 9)) i++;
-  return i >= s.length || s.charCodeAt(i) === 10 ? i : -1;
+  while (i < s.length && isSpace(s.charCodeAt(i))) i++;
+  return i >= s.length || s.charCodeAt(i) === LF ? i : -1;
 }
 
-function skipBlank(s: string, from: number): number {
-  let i = from;
-  let feeds = 0;
-  while (i < s.length) {
-    const c = s.charCodeAt(i);
-    if (c === 10 && feeds++ > 0) break;
-    if (c !== 32 && c !== 9 && c !== 10) break;
-    i++;
-  }
-  return i;
-}
-
-function countLines(s: string, end: number): number {
-  let count = 1;
-  for (let i = 0; i < end; i++) if (s.charCodeAt(i) === 10) count++;
+function countFeeds(s: string, end: number): number {
+  let count = 0;
+  for (let i = s.indexOf("\n"); i !== -1 && i < end; i = s.indexOf("\n", i + 1)) count++;
   return count;
 }
 
-/** The first lines of a paragraph as one string, with the way back to source offsets. */
-class Joined {
-  readonly value: string;
-  private readonly lines: readonly number[];
+function joined(text: string, lines: readonly number[], from: number): string {
+  let s = text.slice(lines[from], lines[from + 1]);
+  const end = Math.min(lines.length, from + MOST_LINES * 2);
+  for (let i = from + 2; i < end; i += 2) s += `\n${text.slice(lines[i], lines[i + 1])}`;
+  return s;
+}
 
-  constructor(text: string, lines: readonly number[], most: number) {
-    this.lines = lines;
-    let value = "";
-    for (let i = 0; i + 1 < lines.length && i < most * 2; i += 2)
-      value += (i > 0 ? "\n" : "") + text.slice(lines[i], lines[i + 1]);
-    this.value = value;
+/** From an index into the joined lines to an offset into the source. */
+function offsetIn(lines: readonly number[], from: number, index: number): number {
+  let left = index;
+  for (let i = from; i + 1 < lines.length; i += 2) {
+    const start = lines[i] ?? 0;
+    const length = (lines[i + 1] ?? 0) - start;
+    if (left <= length) return start + left;
+    left -= length + 1;
   }
-
-  offset(index: number): number {
-    let left = index;
-    for (let i = 0; i + 1 < this.lines.length; i += 2) {
-      const start = this.lines[i] ?? 0;
-      const length = (this.lines[i + 1] ?? 0) - start;
-      if (left <= length) return start + left;
-      left -= length + 1;
-    }
-    return this.lines.at(-1) ?? 0;
-  }
+  return lines.at(-1) ?? 0;
 }

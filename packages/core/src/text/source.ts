@@ -34,12 +34,30 @@ export type LineStarts = readonly number[];
  */
 export function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10) starts.push(i + 1);
-    else if (code === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
+  let feed = text.indexOf("\n");
+  let lone = text.indexOf("\r");
+  while (feed !== -1 || lone !== -1) {
+    if (lone !== -1 && (feed === -1 || lone < feed - 1)) {
+      starts.push(lone + 1);
+      lone = text.indexOf("\r", lone + 1);
+    } else {
+      starts.push(feed + 1);
+      if (lone !== -1 && lone < feed) lone = text.indexOf("\r", feed);
+      feed = text.indexOf("\n", feed + 1);
+    }
   }
   return starts;
+}
+
+/**
+ * The offset at which the line with the given 0-based index ends, without its line ending.
+ *
+ * @example lineEnd("a\r\nb", [0, 3], 0) // 1
+ */
+export function lineEnd(text: string, lines: LineStarts, index: number): number {
+  const next = lines[index + 1];
+  if (next === undefined) return text.length;
+  return text.charCodeAt(next - 1) === 10 && text.charCodeAt(next - 2) === 13 ? next - 2 : next - 1;
 }
 
 /** The 1-based line that holds `offset`: a binary search, O(log lines). */
