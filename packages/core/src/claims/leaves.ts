@@ -23,7 +23,9 @@ export function leavesOf(outline: Outline): readonly Leaf[] {
     collect(zone.form === "item" ? zone.opener.children.slice(0, 1) : [zone.opener], zone);
     collect(zone.blocks, zone);
   }
-  return leaves.toSorted((a, b) => a.block.start - b.block.start);
+  leaves.sort((a, b) => a.block.start - b.block.start);
+  // Labels on the lines of one paragraph open zones that share it.
+  return leaves.filter((leaf, i) => leaf.block !== leaves[i - 1]?.block);
 }
 
 /** The function of the innermost zone that has one. */

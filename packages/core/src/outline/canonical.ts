@@ -1,3 +1,5 @@
+import { FILLERS, LEXICON, NO_FUNCTION } from "./lexicon.ts";
+
 /** The functions that a section can have, whatever it is called. */
 export const CANONICAL_IDS = [
   "title",
@@ -60,156 +62,212 @@ export const CANONICAL_IDS = [
 
 export type CanonicalId = (typeof CANONICAL_IDS)[number];
 
-/**
- * How people call each section, as patterns over folded titles (`foldTitle`). Ordered: the first that matches wins, so the
- * particular stands before the general. A pattern that must fit whole titles says so with `^…$`.
- */
-const LEXICON: readonly (readonly [CanonicalId, RegExp])[] = [
-  ["drivers-non-goals", /\bdrivers\b.*\bnon-?goals\b/],
-  ["goals-non-goals", /^(?:goals?|objectives?)\b.*\bnon-?goals\b|^scope$|\bin scope\b.*\bout of scope\b/],
-  ["risks-open-questions", /\brisks?\b.*\b(?:open )?(?:questions|unknowns|issues)\b/],
-  [
-    "non-goals",
-    /\bnon-? ?(?:goals?|objectives?|requirements)\b|\bout[- ]of[- ]scope\b|\bnot in scope\b|\bwhat we are not\b/,
-  ],
-  [
-    "success-criteria",
-    /\bsuccess (?:criteria|metrics|measures?)\b|\bdefinition of (?:done|success)\b|\bmeasures? of success\b/,
-  ],
-  ["acceptance-criteria", /\bacceptance (?:criteria|criterion|tests?|scenarios?)\b|^scenarios$/],
-  [
-    "test-mapping",
-    /\b(?:spec|requirements?|criteria|criterion|ac)\b\s*(?:->|to|-)\s*\btests?\b|\btest mapping\b|\btraceability\b|\btest cases?\b|\btest coverage (?:map|matrix)\b/,
-  ],
-  ["tdd-commitment", /\btdd\b.*\b(?:commitment|approach|process|plan|order)\b|^tdd$/],
-  [
-    "test-tiers",
-    /\btest (?:tiers|types|levels|pyramid|categories)\b|^(?:unit|integration|e2e|end-to-end|contract)(?: and (?:unit|integration|e2e))? tests?$/,
-  ],
-  ["negative-cases", /\b(?:negative|edge|corner|failure)\b.*\b(?:cases?|tests?|scenarios?)\b/],
-  ["performance-tests", /\b(?:performance|load|stress|benchmark)\b.*\b(?:tests?|testing|benchmarks?)\b/],
-  ["ci", /^ci\b|\bci(?:\/cd)? (?:requirements|integration|gates?|pipeline)\b|\bcontinuous integration\b/],
-  [
-    "test-strategy",
-    /\btest(?:ing)?\b.*\b(?:strategy|plan|approach|coverage|considerations)\b|^(?:testing|tests|verification|validation|quality assurance)$|\bverification plan\b/,
-  ],
-  ["approval-gate", /\bapproval gate\b|^(?:approvals?|sign-?offs?)$/],
-  [
-    "open-questions",
-    /\b(?:open|unresolved|outstanding|remaining)\b.*\b(?:questions?|issues?|items?|points?|decisions?)\b|^(?:questions|unknowns|unresolved)$|\bopens$/,
-  ],
-  ["risks", /\brisks?\b|\bthreats?\b$|^concerns$|^known issues$/],
-  [
-    "alternatives",
-    /\balternatives?\b|\boptions? considered\b|\bconsidered options\b|\bother approaches\b|\bdesign decisions\b|\btrade-?offs\b|\bprior art\b$^|\brejected\b.*\b(?:options?|approaches|ideas)\b/,
-  ],
-  ["drivers", /\bdrivers?\b|\bdecision factors\b/],
-  ["user-story", /\buser (?:stor(?:y|ies)|scenarios?)\b|\buse cases?\b|^stories$/],
-  ["ux-links", /\bux\b|\b(?:mockups|wireframes|designs? links?|figma)\b/],
-  ["goals", /\bgoals?\b|\bobjectives?\b|^in scope$|^(?:outcomes|desired outcomes)$/],
-  ["nfr", /\bnon-? ?functional\b|\bquality attributes\b|^nfrs?$/],
-  ["requirements", /\brequirements?\b/],
-  ["feature-flags", /\b(?:feature )?(?:flags?|toggles?|gates?)\b/],
-  ["backfill", /\bback-?fill\b|\bdata (?:migration|sync)\b/],
-  ["revert", /\b(?:revert|rollback|roll-back|back-?out)\b|\bblast radius\b/],
-  [
-    "rollout",
-    /\broll-?out\b|\bmigrations?\b|\bdeploy(?:ment|ing)?\b|\brelease (?:plan|strategy)\b|\blaunch\b|\bupgrade\b.*\bstrategy\b/,
-  ],
-  [
-    "milestones",
-    /\bmilestones?\b|\btimeline\b|\bschedule\b|\btask breakdown\b|\bphases\b|\broadmap\b|\bwork (?:plan|breakdown|packages)\b|\bgraduation criteria\b|^tasks$|^plan$/,
-  ],
-  ["dependencies-owners", /\bdependenc(?:y|ies)\b|\bowners?\b|\bstakeholders\b/],
-  [
-    "implementation-plan",
-    /\bimplementation\b.*\b(?:plan|steps?|strategy|details|phases)\b|\baction plan\b|^implementation$|\bdelivery plan\b/,
-  ],
-  ["alerts", /\balert(?:s|ing)?\b/],
-  ["dashboards", /\bdashboards?\b/],
-  ["runbooks", /\brunbooks?\b|\bplaybooks?\b/],
-  ["slos", /\bsl[oai]s?\b|\bservice levels?\b|\berror budgets?\b/],
-  ["metrics", /\bmetrics?\b|\btelemetry\b|\binstrumentation\b/],
-  ["logging", /\blog(?:s|ging)?\b/],
-  ["observability", /\bobservability\b|\bmonitoring\b|\boperations\b|\boperability\b/],
-  [
-    "security",
-    /\bsecurity\b|\bprivacy\b|\bcompliance\b|\bauth(?:n|z|entication|orization)\b|\bsecrets?\b|\bthreat model\b|\bpii\b|\bgdpr\b/,
-  ],
-  ["compatibility", /\bcompatib(?:ility|le)\b|\bdeprecations?\b|\bbreaking changes?\b|\bversioning\b/],
-  [
-    "error-handling",
-    /\berrors?\b|\bfailure (?:handling|modes?)\b|\bidempoten(?:cy|t)\b|\bretr(?:y|ies)\b|\bresilience\b/,
-  ],
-  [
-    "performance",
-    /\bperformance\b|\bscal(?:ability|ing)\b|\bcapacity\b|\blatency\b|\bcaching\b|\bback-?pressure\b|\bthroughput\b|\bavailability\b/,
-  ],
-  [
-    "data-model",
-    /\bdata ?(?:model|models|structures?|types?|schema|store|storage)\b|\bschemas?\b|\btables?\b|\bdatabase\b|\bentit(?:y|ies)\b|\bnew (?:types|models)\b|\bmodels$/,
-  ],
-  ["api", /\bapis?\b|\bendpoints?\b|\brest\b|\bgrpc\b|\bhttp\b/],
-  ["contracts", /\bcontracts?\b|\binterfaces?\b|\bevents\b|\bprotocol\b/],
-  [
-    "current-state",
-    /\bcurrent (?:state|implementation|situation|behaviou?r|system|architecture|design)\b|\bexisting (?:system|state|implementation)\b|\bcodebase map\b|\bas[- ]is\b|\bstatus quo\b/,
-  ],
-  ["modules", /\bmodules?\b|\bpackages?\b|\bfiles?\b|\bcode(?:base)? (?:changes|locations?)\b/],
-  [
-    "architecture",
-    /\barchitectur(?:e|al)\b|\bsystem (?:overview|context|design|diagram)\b|\bhigh[- ]level (?:overview|design)\b/,
-  ],
-  ["components", /\bcomponents?\b|\bservices?\b|\bresponsibilit(?:y|ies)\b/],
-  ["flow", /\bflows?\b|\bsequence\b|\bstates?\b|\bhappy path\b|\bworkflow\b|\blifecycle\b/],
-  ["problem", /\bproblem\b|\bpain points?\b/],
-  ["summary", /\bsummary\b|\babstract\b|\btl;?dr\b|^overview$|^decision$|^conclusion$|\bat a glance\b/],
-  [
-    "context",
-    /\bcontext\b|\bbackground\b|\bmotivation\b|\bintroduction\b|\brationale and context\b|\bpurpose\b|\bwhy\b/,
-  ],
-  ["assumptions", /\bassumptions?\b|\bconstraints\b|\bprerequisites\b/],
-  [
-    "references",
-    /\breferences?\b|\blinks\b|\bfurther reading\b|\bresources\b|\bappendix\b|\brelated (?:work|documents|links)\b|\bbibliography\b/,
-  ],
-  [
-    "design",
-    /\bdesign\b|\bproposal\b|\bproposed\b|\bsolution\b|\bapproach\b|\bspecification\b|\breference-level explanation\b|\bguide-level explanation\b/,
-  ],
-];
+/** A function and whether its name makes up the whole title, or only a part of it. */
+interface Naming {
+  readonly id: CanonicalId;
+  readonly whole: boolean;
+}
 
-/** Sections whose sub-headings name things of their own (options, phases, risks) rather than functions. */
-const NAMING_PARENTS: ReadonlySet<CanonicalId> = new Set([
-  "alternatives",
-  "milestones",
-  "open-questions",
-  "acceptance-criteria",
-]);
+interface Phrase {
+  readonly id: CanonicalId | null;
+  readonly order: number;
+  readonly fromStart: boolean;
+  readonly toEnd: boolean;
+  /** Words that may stand at each place; null for a gap. */
+  readonly places: readonly (ReadonlySet<string> | null)[];
+}
 
-const memo = new Map<string, CanonicalId | null>();
-const MEMO_MOST = 5000;
+const fillers: ReadonlySet<string> = new Set(FILLERS);
+/** Words that name a function by themselves: "Logs/metrics/traces" is wholly a title of functions. */
+const namesAlone = new Set<string>();
+const byFirstWord = new Map<string, Phrase[]>();
+{
+  let order = 0;
+  const add = (id: CanonicalId | null, source: string): void => {
+    const phrase = parsePhrase(id, order++, source);
+    if (id !== null && phrase.places.length === 1) for (const word of phrase.places[0] ?? []) namesAlone.add(word);
+    for (const word of phrase.places[0] ?? []) byFirstWord.set(word, [...(byFirstWord.get(word) ?? []), phrase]);
+  };
+  for (const source of NO_FUNCTION) add(null, source);
+  for (const [id, sources] of LEXICON) for (const source of sources) add(id, source);
+}
 
-/** The function that a title names by itself, or null. `folded` comes from `foldTitle`. */
-export function canonicalOf(folded: string): CanonicalId | null {
+function parsePhrase(id: CanonicalId | null, order: number, source: string): Phrase {
+  const places = source
+    .replace(/^\^|\$$/g, "")
+    .split(" ")
+    .map((place) => (place === "…" ? null : new Set(place.split("/").flatMap(bothNumbers))));
+  return { id, order, fromStart: source.startsWith("^"), toEnd: source.endsWith("$"), places };
+}
+
+/** "goal(s)" is "goal" and "goals"; "decision(es)" is "decision" and "decisiones". */
+function bothNumbers(word: string): string[] {
+  const match = /^(.*)\((e?s)\)$/.exec(word);
+  return match === null ? [word] : [match[1] ?? "", `${match[1]}${match[2]}`];
+}
+
+/** The words of a folded title, without accents. */
+function wordsOf(folded: string): string[] {
+  const plain = /[^\u0000-\u007f]/.test(folded) ? folded.normalize("NFD").replace(/\p{M}+/gu, "") : folded;
+  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+}
+
+/** Where a phrase that starts at word `at` ends, or -1. A gap takes as few words as it can. */
+function endOf(phrase: Phrase, words: readonly string[], at: number): number {
+  let i = at;
+  let gap = false;
+  for (const place of phrase.places) {
+    if (place === null) {
+      gap = true;
+      continue;
+    }
+    if (gap) while (i < words.length && !place.has(words[i] ?? "")) i++;
+    gap = false;
+    if (!place.has(words[i] ?? "")) return -1;
+    i++;
+  }
+  return phrase.toEnd && i < words.length ? -1 : i;
+}
+
+const MOST_WORDS = 14;
+/** Beyond so many words a title is a sentence: only what stands at its start names it. */
+const SHORT_WORDS = 7;
+const QUESTION = /^(?:what|how|which|who|when|where|is|are|does|do|did|can|will|should|have|has|were|was)\b.*\s.*\s/;
+
+const memo = new Map<string, Naming | null>();
+const MEMO_MOST = 10_000;
+
+function namingOf(folded: string): Naming | null {
   const known = memo.get(folded);
   if (known !== undefined) return known;
-  let found: CanonicalId | null = null;
-  if (folded.length <= 120) {
-    for (const [id, pattern] of LEXICON) {
-      if (pattern.test(folded)) {
-        found = id;
-        break;
-      }
-    }
-  }
+  const found = lookUp(folded);
   if (memo.size >= MEMO_MOST) memo.clear();
   memo.set(folded, found);
   return found;
 }
 
+function lookUp(folded: string): Naming | null {
+  if (folded.length > 120) return null;
+  const words = wordsOf(folded);
+  if (words.length > MOST_WORDS) return null;
+  const asks = QUESTION.test(folded);
+  let best: Phrase | null = null;
+  let whole = false;
+  let covered = 0;
+  for (let at = 0; at < words.length; at++) {
+    for (const phrase of byFirstWord.get(words[at] ?? "") ?? []) {
+      if (phrase.fromStart && at > 0) continue;
+      if (at > 0 && asks && phrase.id !== "slos" && phrase.id !== "metrics") continue;
+      if (at > 0 && !asks && words.length > SHORT_WORDS) continue;
+      const end = endOf(phrase, words, at);
+      if (end === -1) continue;
+      const all = isFilled(words, at, end);
+      // A longer phrase that makes up the whole title says more than a shorter one between fillers.
+      const better =
+        best === null ||
+        (all === whole ? (all && end - at !== covered ? end - at > covered : phrase.order < best.order) : all);
+      if (better) {
+        best = phrase;
+        whole = all;
+        covered = end - at;
+      }
+    }
+  }
+  return best === null || best.id === null ? null : { id: best.id, whole };
+}
+
+function isFilled(words: readonly string[], start: number, end: number): boolean {
+  return words.every(
+    (word, i) => (i >= start && i < end) || fillers.has(word) || namesAlone.has(word) || /^(?:v?\d+|[a-z])$/.test(word),
+  );
+}
+
+/** The function that a title names by itself, or null. `folded` comes from `foldTitle`. */
+export function canonicalOf(folded: string): CanonicalId | null {
+  return namingOf(folded)?.id ?? null;
+}
+
+/** The function that a title consists of and nothing else: "Known risks", but not "Risks of the second option". */
+export function canonicalOfWhole(folded: string): CanonicalId | null {
+  const naming = namingOf(folded);
+  return naming === null || !naming.whole ? null : naming.id;
+}
+
+/**
+ * Sections whose sub-headings name things of their own (options, phases, risks) rather than functions, with the functions that
+ * still stand below them as sections.
+ */
+const NAMING_PARENTS: Partial<Readonly<Record<CanonicalId, ReadonlySet<CanonicalId>>>> = {
+  alternatives: new Set(["alternatives", "risks", "open-questions", "milestones", "rollout", "references", "drivers"]),
+  milestones: new Set([
+    "milestones",
+    "dependencies-owners",
+    "risks",
+    "open-questions",
+    "risks-open-questions",
+    "rollout",
+    "revert",
+    "success-criteria",
+    "acceptance-criteria",
+    "test-strategy",
+    "assumptions",
+    "alternatives",
+    "approval-gate",
+    "references",
+  ]),
+  "open-questions": new Set(["open-questions", "risks", "milestones", "test-strategy", "references", "assumptions"]),
+  "acceptance-criteria": new Set(["test-mapping", "non-goals", "open-questions", "risks", "test-strategy"]),
+  risks: new Set([
+    "risks",
+    "open-questions",
+    "security",
+    "performance",
+    "compatibility",
+    "error-handling",
+    "assumptions",
+    "alternatives",
+    "dependencies-owners",
+    "revert",
+    "rollout",
+    "observability",
+  ]),
+  components: new Set([
+    "error-handling",
+    "data-model",
+    "api",
+    "security",
+    "performance",
+    "observability",
+    "alternatives",
+  ]),
+  modules: new Set(["modules", "alternatives", "risks", "dependencies-owners"]),
+};
+
+const NAMED_THINGS =
+  "option|alternative|approach|solution|proposal|risk|threat|phase|milestone|task|step|stage|sprint|week|iteration|wave|epic" +
+  "|question|q|ac|criterion|scenario|requirement|decision|issue|goal|part|variant|fr|nfr|sc|test|tc" +
+  "|opcion|opción|alternativa|enfoque|riesgo|amenaza|fase|hito|tarea|paso|etapa|semana|pregunta|escenario|requisito|criterio";
+const NAMED = new RegExp(
+  `^(?:${NAMED_THINGS})s?(?:(?:[ -]?#?\\d[\\d.]*[a-z]?|[ -](?:[a-z]|[ivx]{1,4}))(?=$|[^\\p{L}\\p{N}])|(?=:))`,
+  "u",
+);
+
+/** Whether a title names one of several things of a kind: "Option A (chosen)", "Phase 1: Core", "Risk: data loss", "AC-3". */
+export function namesOne(folded: string): boolean {
+  return NAMED.test(folded);
+}
+
+const PASSAGE =
+  /^(?:happy path|(?:edge|error|failure|alternate|alternative|negative) (?:case|path|flow)|scenario|flow)s?\b/;
+
 /** The function of a sub-heading, given the function of the heading above it. */
 export function canonicalUnder(folded: string, parent: CanonicalId | null): CanonicalId | null {
-  if (parent !== null && NAMING_PARENTS.has(parent)) return null;
-  return canonicalOf(folded);
+  if (namesOne(folded)) return null;
+  if (parent === "flow" && PASSAGE.test(folded)) return "flow";
+  const allowed = parent === null ? undefined : NAMING_PARENTS[parent];
+  const colon = folded.indexOf(": ");
+  const head = colon > 0 ? namingOf(folded.slice(0, colon)) : null;
+  const naming = head ?? namingOf(folded);
+  if (naming === null) return null;
+  return allowed === undefined || (naming.whole && allowed.has(naming.id)) ? naming.id : null;
 }

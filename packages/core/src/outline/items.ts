@@ -1,13 +1,15 @@
-/** Items: the single statements of a zone, in whatever form people list them. */
+/** Items: the single statements of a zone, in whatever form people list things. */
 import { inlinesOf, plainText } from "../markdown/inline.ts";
 import type { Block, CellBlock, ItemBlock, RowBlock, TableBlock, Tree } from "../markdown/tree.ts";
-import { fold } from "../text/fold.ts";
-import { labelAt, type Label } from "./label.ts";
+import { fold, foldTitle } from "../text/fold.ts";
+import { namesOne } from "./canonical.ts";
+import { isOnlyLabel, labelAt, type Label } from "./label.ts";
 import type { Zone } from "./zones.ts";
 
 export interface Item {
-  readonly form: "bullet" | "numbered" | "row" | "heading" | "paragraph" | "inline";
-  /** Offsets of the item's first line without marker, checkbox and `#`s; in a row, of its first cell with text. */
+  /** "strong" is a line in bold that heads what follows it, as a heading would: `**Risk 1: data loss**`. */
+  readonly form: "bullet" | "numbered" | "row" | "heading" | "strong" | "paragraph" | "inline";
+  /** Offsets of the item's first line without marker, checkbox and `#`s; in a row, of the cell that names it. */
   readonly start: number;
   readonly end: number;
   readonly line: number;
@@ -24,38 +26,129 @@ export interface Item {
   readonly below: readonly Block[];
   /** The zone that a heading item opens. */
   readonly zone: Zone | null;
+  /** The label or heading over the list from which the item was taken; null for an item of the zone itself. */
+  readonly group: string | null;
+}
+
+const partsMemo = new WeakMap<Zone, readonly Item[]>();
+const itemsMemo = new WeakMap<Zone, readonly Item[]>();
+const headersMemo = new WeakMap<TableBlock, readonly string[]>();
+
+/**
+ * What a zone consists of, in reading order: list items, table rows, its own line ("inline"), sub-headings without a function of
+ * their own, lines in bold with what they head, and paragraphs.
+ */
+export function partsOf(tree: Tree, zone: Zone): readonly Item[] {
+  const known = partsMemo.get(zone);
+  if (known !== undefined) return known;
+  let parts: Item[];
+  if (zone.inline !== null && !endsWithColon(tree, zone.inline.end)) {
+    // The label has its statement on its own line; what stands below belongs to that.
+    parts = [inlineItem(tree, zone, zone.inline)];
+    if (zone.form === "label") parts.push(...partsOfBlocks(tree, zone.blocks, null));
+  } else parts = partsOfBlocks(tree, zone.blocks, null);
+  for (const child of zone.children) {
+    if (child.form === "heading" && child.canonical === null) parts.push(headingItem(tree, child));
+  }
+  parts.sort((a, b) => a.start - b.start);
+  partsMemo.set(zone, parts);
+  return parts;
 }
 
 /**
- * The items of a zone, top level only, in reading order: list items, table rows, its own line ("inline"), sub-headings without
- * a function of their own, and paragraphs where there is nothing else.
+ * The statements of a zone, in reading order. A heading, a line in bold or a bullet that only heads a list stands for the items
+ * of that list. Paragraphs are statements where there is nothing else.
  */
 export function itemsOf(tree: Tree, zone: Zone): readonly Item[] {
-  const items: Item[] = [];
-  if (zone.inline !== null) items.push(inlineItem(tree, zone, zone.inline));
-  for (const block of zone.blocks) {
-    if (block.kind === "list") for (const item of block.children) pushListItem(tree, item, items);
-    else if (block.kind === "item") pushListItem(tree, block, items);
-    else if (block.kind === "table") for (const row of rowsOf(block)) items.push(rowItem(tree, block, row));
-  }
-  for (const child of zone.children) {
-    if (child.form === "heading" && child.canonical === null) items.push(headingItem(tree, child));
-  }
-  if (items.length === 0) {
-    for (const block of zone.blocks)
-      if (block.kind === "paragraph") items.push(paragraphItem(tree, block, "paragraph"));
-  }
-  return items.toSorted((a, b) => a.start - b.start);
+  const known = itemsMemo.get(zone);
+  if (known !== undefined) return known;
+  const items = statements(tree, partsOf(tree, zone), null);
+  itemsMemo.set(zone, items);
+  return items;
 }
 
-/** The items nested directly under an item. */
-export function subItems(tree: Tree, item: Item): readonly Item[] {
+function statements(tree: Tree, parts: readonly Item[], group: string | null): readonly Item[] {
   const items: Item[] = [];
-  for (const block of item.below) {
-    if (block.kind === "list") for (const child of block.children) pushListItem(tree, child, items);
-    else if (block.kind === "table") for (const row of rowsOf(block)) items.push(rowItem(tree, block, row));
+  for (const part of parts) {
+    if (part.form === "paragraph") continue;
+    if (headsList(part)) items.push(...statements(tree, subItems(tree, part), nameOf(part)));
+    else items.push(group === null ? part : inGroup(tree, part, group));
   }
-  return items;
+  if (items.length > 0) return items;
+  return parts.filter((part) => part.form === "paragraph" && !endsWithColon(tree, part.end));
+}
+
+/** Whether an item says nothing itself and heads a list (or table) instead. "Risk 1" over a list is a risk, though. */
+export function headsList(item: Item): boolean {
+  if (!item.below.some(isListing) && !(item.zone?.children.some(isPlainHeading) ?? false)) return false;
+  if (item.form === "heading" || item.form === "strong") return !namesOne(foldTitle(item.plain));
+  if (item.form !== "bullet" && item.form !== "numbered") return false;
+  return item.label !== null && item.label.strong && item.label.separated && isOnlyLabel(item.label, item.end);
+}
+
+function isListing(block: Block): boolean {
+  return block.kind === "list" || block.kind === "table";
+}
+
+function isPlainHeading(zone: Zone): boolean {
+  return zone.form === "heading" && zone.canonical === null;
+}
+
+function nameOf(item: Item): string {
+  const name = item.form === "heading" || item.form === "strong" ? item.plain : (item.label?.text ?? item.plain);
+  return name.replace(/[\s:：]+$/, "");
+}
+
+/** The parts directly under an item: of its nested lists and tables, of the section that it heads. */
+export function subItems(tree: Tree, item: Item): readonly Item[] {
+  return item.zone !== null && item.form === "heading"
+    ? partsOf(tree, item.zone)
+    : partsOfBlocks(tree, item.below, null);
+}
+
+/** The parts that a run of blocks consists of. */
+export function partsOfBlocks(tree: Tree, blocks: readonly Block[], group: string | null): Item[] {
+  const parts: Item[] = [];
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i];
+    if (block === undefined) continue;
+    if (block.kind === "list") for (const item of block.children) pushListItem(tree, item, group, parts);
+    else if (block.kind === "item") pushListItem(tree, block, group, parts);
+    else if (block.kind === "table") for (const row of rowsOf(block)) parts.push(rowItem(tree, block, row, group));
+    else if (block.kind === "paragraph") {
+      const head = strongHead(tree, block);
+      if (head === null) {
+        parts.push(paragraphItem(tree, block, "paragraph", group));
+        continue;
+      }
+      const below: Block[] = [];
+      for (let next = blocks[i + 1]; next !== undefined && !headsMore(tree, next); next = blocks[i + 1]) {
+        below.push(next);
+        i++;
+      }
+      parts.push(strongItem(tree, block, head, below, group));
+    }
+  }
+  return parts;
+}
+
+/**
+ * The bold name with which a paragraph heads what follows: nothing else stands on its line, or it names one of several things
+ * ("**Risk 2:** …").
+ */
+function strongHead(tree: Tree, paragraph: Block): Label | null {
+  const start = paragraph.lines[0] ?? 0;
+  const end = paragraph.lines[1] ?? start;
+  const code = tree.text.charCodeAt(start);
+  if (code !== 42 && code !== 95) return null;
+  if (tree.text.charCodeAt(start + 1) !== code) return null;
+  const label = labelAt(tree.text, start, end);
+  if (label === null) return null;
+  return isOnlyLabel(label, end) || namesOne(foldTitle(label.text)) ? label : null;
+}
+
+function headsMore(tree: Tree, block: Block): boolean {
+  return block.kind === "rule" || (block.kind === "paragraph" && strongHead(tree, block) !== null);
 }
 
 /** The body rows of a table. */
@@ -65,7 +158,11 @@ export function rowsOf(table: TableBlock): readonly RowBlock[] {
 
 /** Folded column headers of a table, in order. */
 export function headersOf(tree: Tree, table: TableBlock): readonly string[] {
-  return (table.children[0]?.children ?? []).map((cell) => fold(plainText(inlinesOf(tree, cell))));
+  const known = headersMemo.get(table);
+  if (known !== undefined) return known;
+  const headers = (table.children[0]?.children ?? []).map((cell) => fold(plainText(inlinesOf(tree, cell))));
+  headersMemo.set(table, headers);
+  return headers;
 }
 
 /** The cell under the first header that matches, when it holds text. */
@@ -75,101 +172,158 @@ export function cellOf(item: Item, header: RegExp): CellBlock | null {
   return null;
 }
 
-function pushListItem(tree: Tree, block: Block, items: Item[]): void {
+/** What a reader sees of a block's own text. */
+export function plainOf(tree: Tree, block: Block): string {
+  return plainText(inlinesOf(tree, block)).trim();
+}
+
+function pushListItem(tree: Tree, block: Block, group: string | null, items: Item[]): void {
   if (block.kind !== "item") return;
   const first = block.children[0];
-  if (first?.kind === "paragraph") items.push(listItem(tree, block, first));
+  if (first?.kind === "paragraph") items.push(listItem(tree, block, first, group));
 }
 
 /** One list item as an Item. */
-export function listItem(tree: Tree, block: ItemBlock, first: Block): Item {
-  const item = paragraphItem(tree, first, block.level >= 0 ? "numbered" : "bullet");
-  return { ...item, checked: block.checked, block, below: block.children.slice(1) };
+function listItem(tree: Tree, block: ItemBlock, first: Block, group: string | null): Item {
+  const form = block.level >= 0 ? "numbered" : "bullet";
+  return create(tree, { ...firstLine(tree, first), form, block, source: first, group, below: block.children.slice(1) });
 }
 
-function paragraphItem(tree: Tree, block: Block, form: Item["form"]): Item {
-  const start = block.lines[0] ?? block.start;
-  const end = trimEnd(tree.text, start, block.lines[1] ?? start);
-  return {
-    form,
-    start,
-    end,
-    line: block.line,
-    text: tree.text.slice(start, end),
-    plain: plainText(inlinesOf(tree, block)).trim(),
-    label: labelAt(tree.text, start, end),
-    checked: null,
-    cells: null,
-    block,
-    below: [],
-    zone: null,
-  };
+function paragraphItem(tree: Tree, block: Block, form: Item["form"], group: string | null): Item {
+  return create(tree, { ...firstLine(tree, block), form, block, source: block, group, below: [] });
+}
+
+function strongItem(tree: Tree, block: Block, head: Label, below: readonly Block[], group: string | null): Item {
+  const { start, end, line } = firstLine(tree, block);
+  const only = isOnlyLabel(head, end);
+  const span = only ? { start: head.start, end: head.end, line } : { start, end, line };
+  return create(tree, { ...span, form: "strong", block, source: block, group, below });
 }
 
 function inlineItem(tree: Tree, zone: Zone, span: { start: number; end: number }): Item {
   const feed = tree.text.indexOf("\n", span.start);
   const end = trimEnd(tree.text, span.start, feed === -1 ? span.end : Math.min(span.end, feed));
-  const text = tree.text.slice(span.start, end);
-  const all = tree.text.slice(span.start, span.end);
-  return {
-    form: "inline",
+  // A label alone on its line has its statement on the next one.
+  const line = zone.opener.line + linesBetween(tree.text, zone.opener.start, span.start);
+  const below = zone.form === "item" ? zone.blocks : [];
+  return create(tree, {
     start: span.start,
     end,
-    line: zone.opener.line,
-    text,
-    plain: all
-      .replace(/[*_`]+/g, "")
-      .replace(/\s+/g, " ")
-      .trim(),
-    label: null,
-    checked: null,
-    cells: null,
+    line,
+    form: "inline",
     block: zone.opener,
-    below: zone.blocks,
+    source: span,
+    group: null,
+    below,
     zone,
-  };
+  });
 }
 
 function headingItem(tree: Tree, zone: Zone): Item {
-  const start = zone.opener.lines[0] ?? zone.opener.start;
-  const end = zone.opener.lines[1] ?? start;
-  return {
+  const span = firstLine(tree, zone.opener);
+  return create(tree, {
+    ...span,
     form: "heading",
-    start,
-    end,
-    line: zone.opener.line,
-    text: tree.text.slice(start, end),
-    plain: zone.title,
-    label: labelAt(tree.text, start, end),
-    checked: null,
-    cells: null,
     block: zone.opener,
+    source: zone.title,
+    group: null,
     below: zone.blocks,
     zone,
+  });
+}
+
+const NUMBERING = /^(?:#|no\.?|nr\.?|id|nº|n°|number)?$/;
+
+/** A row is named by its first cell with text; behind a cell that only counts, by the next one. */
+function rowItem(tree: Tree, table: TableBlock, row: RowBlock, group: string | null): Item {
+  const headers = headersOf(tree, table);
+  const cells = new Map<string, CellBlock>();
+  const filled: CellBlock[] = [];
+  row.children.forEach((cell, column) => {
+    if (cell.kind !== "cell") return;
+    const header = headers[column] ?? "";
+    cells.set(header === "" || cells.has(header) ? `column ${column + 1}` : header, cell);
+    if (cell.end > cell.start) filled.push(cell);
+  });
+  let named: Block = filled[0] ?? row;
+  const second = filled[1];
+  if (named.kind === "cell" && second !== undefined) {
+    const counts =
+      NUMBERING.test(headers[named.level] ?? "") || /^\W*\d+\W*$/.test(tree.text.slice(named.start, named.end));
+    if (counts) named = second;
+  }
+  const span = { start: named.start, end: named.end, line: row.line };
+  return create(tree, { ...span, form: "row", block: row, source: named, group, below: [], cells });
+}
+
+/** The same item under a group. */
+function inGroup(tree: Tree, item: Item, group: string): Item {
+  if (item.group !== null) return item;
+  const { start, end, line, form, block, below, zone, cells } = item;
+  return create(tree, { start, end, line, form, block, source: item, group, below, zone, cells });
+}
+
+interface Draft {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly form: Item["form"];
+  readonly block: Block;
+  /** Where the plain text comes from: a leaf, a span, the text itself, or another item. */
+  readonly source: Block | Item | { readonly start: number; readonly end: number } | string;
+  readonly group: string | null;
+  readonly below: readonly Block[];
+  readonly zone?: Zone | null;
+  readonly cells?: ReadonlyMap<string, CellBlock> | null;
+}
+
+/** An item whose plain text is read when somebody asks: most are looked at and left. */
+function create(tree: Tree, draft: Draft): Item {
+  const { start, end, line, form, block, source, group, below } = draft;
+  let plain: string | null = null;
+  return {
+    form,
+    start,
+    end,
+    line,
+    text: tree.text.slice(start, end),
+    get plain(): string {
+      return (plain ??= plainFrom(tree, source));
+    },
+    label: form === "row" ? null : labelAt(tree.text, start, end),
+    checked: block.kind === "item" ? block.checked : null,
+    cells: draft.cells ?? null,
+    block,
+    below,
+    zone: draft.zone ?? null,
+    group,
   };
 }
 
-function rowItem(tree: Tree, table: TableBlock, row: RowBlock): Item {
-  const headers = headersOf(tree, table);
-  const cells = new Map<string, CellBlock>();
-  row.children.forEach((cell, column) => {
-    if (cell.kind === "cell") cells.set(headers[column] || `column ${column + 1}`, cell);
-  });
-  const first = row.children.find((cell) => cell.end > cell.start) ?? row;
-  return {
-    form: "row",
-    start: first.start,
-    end: first.end,
-    line: row.line,
-    text: tree.text.slice(first.start, first.end),
-    plain: plainText(inlinesOf(tree, first)).trim(),
-    label: null,
-    checked: null,
-    cells,
-    block: row,
-    below: [],
-    zone: null,
-  };
+function plainFrom(tree: Tree, source: Draft["source"]): string {
+  if (typeof source === "string") return source;
+  if ("plain" in source) return source.plain;
+  if ("kind" in source) return plainOf(tree, source);
+  return tree.text
+    .slice(source.start, source.end)
+    .replace(/[*_`]+/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function firstLine(tree: Tree, block: Block): { start: number; end: number; line: number } {
+  const start = block.lines[0] ?? block.start;
+  return { start, end: trimEnd(tree.text, start, block.lines[1] ?? start), line: block.line };
+}
+
+function linesBetween(text: string, from: number, to: number): number {
+  let lines = 0;
+  for (let i = text.indexOf("\n", from); i !== -1 && i < to; i = text.indexOf("\n", i + 1)) lines++;
+  return lines;
+}
+
+function endsWithColon(tree: Tree, end: number): boolean {
+  return /[:：][*_]*\s*$/.test(tree.text.slice(Math.max(0, end - 6), end));
 }
 
 function trimEnd(text: string, start: number, end: number): number {

@@ -1,4 +1,4 @@
-import { canonicalOf, type CanonicalId } from "./canonical.ts";
+import { canonicalOfWhole, type CanonicalId } from "./canonical.ts";
 import { foldTitle } from "../text/fold.ts";
 
 /** A name at the start of a line that says what follows: `**Drivers**: …`, `**Author:** …`, `Date: …`, `**Risks**`. */
@@ -10,41 +10,31 @@ export interface Label {
   readonly end: number;
   /** Offset at which what it labels starts (blanks skipped), at most the end of the line. */
   readonly rest: number;
+  /** In bold or italics. */
   readonly strong: boolean;
   /** Whether a colon (or a dash, behind a strong name) parts it from the rest. */
   readonly separated: boolean;
 }
 
-const STRONG = /(?:\*\*|__)(?=\S)([^*_\n](?:[^*\n]|\*(?!\*)){0,119}?)(?:\*\*|__)[ \t]*(:|：|[-–—](?=[ \t]))?[ \t]*/y;
-const EMPHASISED = /[*_](?=[^\s*_])([^*_\n]{1,60}?)[*_][ \t]*(:|：)?[ \t]*/y;
-const PLAIN = /([\p{L}\p{N}][^:：\n*`[\]<>|]{0,60}?)[ \t]*[:：](?=[ \t]|$)[ \t]*/uy;
+// Behind a strong name a remark may stand before the colon: `**Metrics** (future): …`.
+const SEPARATOR = String.raw`(?:[ \t]*\([^()\n]{1,80}\)(?=[ \t]*[:：]))?[ \t]*([:：]|[-–—](?=[ \t]))?[ \t]*`;
+const STRONG = new RegExp(
+  String.raw`(?:\*\*|__)(?=\S)([^*_\n](?:[^*\n]|\*(?!\*)){0,159}?)(?:\*\*|__)${SEPARATOR}`,
+  "y",
+);
+const EMPHASISED = new RegExp(String.raw`[*_](?=[^\s*_])([^*_\n]{1,60}?)[*_]${SEPARATOR}`, "y");
+const PLAIN = /([\p{L}\p{N}][^:：\n*`[\]<>|]{0,60}?)[ \t]*[:：](?=[ \t]|$)[ \t]*/muy;
+
+const MOST_PLAIN = 66;
 
 /** The label at `start`, looking no further than `end` (the end of the line). */
 export function labelAt(text: string, start: number, end: number): Label | null {
   const first = text.charCodeAt(start);
-  if (first === 42 || first === 95) {
-    const double = text.charCodeAt(start + 1) === first;
-    const pattern = double ? STRONG : EMPHASISED;
-    pattern.lastIndex = start;
-    const match = pattern.exec(text);
-    if (match === null || match[1] === undefined || start + match[0].trimEnd().length > end) return null;
-    const inner = match[1];
-    const name = inner.replace(/[ \t]*[:：][ \t]*$/, "");
-    const nameStart = start + (double ? 2 : 1);
-    const separated = name.length < inner.length || match[2] !== undefined;
-    if (name.trim() === "") return null;
-    return {
-      text: name.trim(),
-      start: nameStart,
-      end: nameStart + name.length,
-      rest: Math.min(end, start + match[0].length),
-      strong: true,
-      separated,
-    };
-  }
+  if (first === 42 || first === 95) return strongLabelAt(text, start, end);
+  if (!hasColon(text, start, Math.min(end, start + MOST_PLAIN))) return null;
   PLAIN.lastIndex = start;
   const match = PLAIN.exec(text);
-  if (match === null || match[1] === undefined || start + match[0].trimEnd().length > end) return null;
+  if (match === null || match[1] === undefined || start + match[1].length >= end) return null;
   if (/[.!?;,]\s/.test(match[1])) return null;
   return {
     text: match[1].trim(),
@@ -56,9 +46,47 @@ export function labelAt(text: string, start: number, end: number): Label | null 
   };
 }
 
+/** The cheap look: a plain label has its colon within the first words. */
+function hasColon(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 58 || code === 0xff1a) return true;
+  }
+  return false;
+}
+
+function strongLabelAt(text: string, start: number, end: number): Label | null {
+  const double = text.charCodeAt(start + 1) === text.charCodeAt(start);
+  const pattern = double ? STRONG : EMPHASISED;
+  pattern.lastIndex = start;
+  const match = pattern.exec(text);
+  if (match === null || match[1] === undefined) return null;
+  const inner = match[1];
+  const nameStart = start + (double ? 2 : 1);
+  if (nameStart + inner.length >= end) return null;
+  const name = inner.replace(/[ \t]*[:：.][ \t]*$/, "");
+  if (name.trim() === "") return null;
+  return {
+    text: name.trim(),
+    start: nameStart,
+    end: nameStart + name.length,
+    rest: Math.min(end, start + match[0].length),
+    strong: true,
+    separated: /[:：][ \t]*$/.test(inner) || match[2] !== undefined,
+  };
+}
+
+/** Whether a line is nothing but a label: `**Non-Goals**`, `Drivers:`. */
+export function isOnlyLabel(label: Label, end: number): boolean {
+  return label.rest >= end;
+}
+
+const MOST_WORDS = 6;
+
 /** The function that a label names. Labels are short: a sentence that ends in a colon is none. */
 export function canonicalOfLabel(label: Label): CanonicalId | null {
+  if (label.text.length > 60) return null;
   const folded = foldTitle(label.text);
-  if (folded.length > 50 || folded.split(" ").length > (label.strong ? 6 : 4)) return null;
-  return canonicalOf(folded);
+  if (folded.length > 50 || folded.split(" ").length > MOST_WORDS) return null;
+  return canonicalOfWhole(folded);
 }

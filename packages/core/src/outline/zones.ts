@@ -4,7 +4,7 @@
  */
 import type { Block, ItemBlock, Tree } from "../markdown/tree.ts";
 import type { CanonicalId } from "./canonical.ts";
-import { canonicalOfLabel, labelAt, type Label } from "./label.ts";
+import { canonicalOfLabel, isOnlyLabel, labelAt, type Label } from "./label.ts";
 import type { Section } from "./sections.ts";
 
 export interface Zone {
@@ -15,16 +15,85 @@ export interface Zone {
   readonly section: Section;
   readonly parent: Zone | null;
   readonly children: readonly Zone[];
-  /** Heading, labelled paragraph or labelled list item that opens the zone. */
+  /** Heading, labelled paragraph or labelled list item that opens the zone. Labels on lines of one paragraph share it. */
   readonly opener: Block;
   readonly label: Label | null;
-  /** What stands on the label's own line behind it; null when nothing does. */
+  /** What the opening paragraph says behind the label; null when nothing does. */
   readonly inline: { readonly start: number; readonly end: number } | null;
   /** The blocks of the zone that belong to no zone inside it, in order. */
   readonly blocks: readonly Block[];
 }
 
 type OpenZone = { -readonly [K in keyof Zone]: Zone[K] } & { children: Zone[]; blocks: Block[] };
+
+/**
+ * Sections that list statements of one kind, with the labels that leave them. There every other label belongs to a statement:
+ * `- **Security**: tokens are encrypted` under *Goals* is a goal. A section that is not named here may hold any label.
+ */
+const LEAVING: Partial<Readonly<Record<CanonicalId, ReadonlySet<CanonicalId>>>> = {
+  goals: new Set(["non-goals", "success-criteria", "assumptions", "risks", "open-questions"]),
+  "non-goals": new Set(["goals", "risks", "open-questions", "assumptions"]),
+  "success-criteria": new Set(["non-goals", "risks", "open-questions"]),
+  drivers: new Set(["non-goals", "goals"]),
+  requirements: new Set([
+    "non-goals",
+    "goals",
+    "acceptance-criteria",
+    "nfr",
+    "user-story",
+    "assumptions",
+    "dependencies-owners",
+    "open-questions",
+    "risks",
+  ]),
+  "acceptance-criteria": new Set(["non-goals", "test-mapping", "open-questions", "risks"]),
+  alternatives: new Set([]),
+  risks: new Set(["open-questions", "assumptions"]),
+  "open-questions": new Set(["risks", "assumptions"]),
+  assumptions: new Set(["risks", "open-questions", "dependencies-owners"]),
+  milestones: new Set([
+    "dependencies-owners",
+    "risks",
+    "open-questions",
+    "success-criteria",
+    "acceptance-criteria",
+    "test-mapping",
+    "feature-flags",
+    "revert",
+    "approval-gate",
+  ]),
+  references: new Set([]),
+  "test-mapping": new Set(["test-tiers", "negative-cases", "ci", "performance-tests", "tdd-commitment"]),
+  "test-tiers": new Set(["test-mapping"]),
+  "negative-cases": new Set(["test-mapping"]),
+  metrics: new Set(["alerts", "dashboards", "slos", "logging", "runbooks"]),
+  alerts: new Set(["metrics", "dashboards", "slos", "logging", "runbooks"]),
+  slos: new Set(["alerts", "metrics", "dashboards", "runbooks"]),
+  logging: new Set(["metrics", "alerts", "dashboards", "slos"]),
+  dashboards: new Set(["alerts", "metrics", "runbooks", "slos"]),
+  modules: new Set([]),
+  flow: new Set(["acceptance-criteria", "negative-cases", "error-handling"]),
+  "user-story": new Set(["acceptance-criteria", "negative-cases"]),
+  "dependencies-owners": new Set(["risks"]),
+};
+
+/** What a label under the title may open; the others there are fields of the document (`**Owner**: …`, `**Risk**: low`). */
+const UNDER_TITLE: ReadonlySet<CanonicalId> = new Set([
+  "summary",
+  "context",
+  "problem",
+  "goals",
+  "non-goals",
+  "goals-non-goals",
+  "success-criteria",
+  "drivers",
+  "requirements",
+  "acceptance-criteria",
+  "user-story",
+  "open-questions",
+  "architecture",
+  "design",
+]);
 
 /** Every zone of the document in reading order; a zone follows the one that holds it. */
 export function readZones(tree: Tree, sections: readonly Section[]): readonly Zone[] {
@@ -47,90 +116,168 @@ export function readZones(tree: Tree, sections: readonly Section[]): readonly Zo
     parent?.children.push(zone);
     bySection.set(section, zone);
     zones.push(zone);
-    if (section.canonical === "title") zone.blocks.push(...section.blocks);
-    else divide(tree, zone, zones);
+    new Division(tree, zone, zones).divide();
   }
   return zones;
 }
 
-/** Parts the blocks of a section among the labels that stand in it. */
-function divide(tree: Tree, zone: OpenZone, zones: Zone[]): void {
-  let current = zone;
-  for (const block of zone.section.blocks) {
-    if (block.kind === "paragraph") {
-      const labelled = labelZone(tree, zone, block, block);
-      if (labelled !== null) {
-        zones.push(labelled);
-        zone.children.push(labelled);
-        // A label with its content on the same line still owns the list that follows when it ends in a colon.
-        current = labelled.inline === null || endsWithColon(tree, block) ? labelled : zone;
+/** Parts the blocks of one section among the labels that stand in it. */
+class Division {
+  readonly #tree: Tree;
+  readonly #zone: OpenZone;
+  readonly #zones: Zone[];
+  /** The zone to which the next block belongs. */
+  #current: OpenZone;
+
+  constructor(tree: Tree, zone: OpenZone, zones: Zone[]) {
+    this.#tree = tree;
+    this.#zone = zone;
+    this.#zones = zones;
+    this.#current = zone;
+  }
+
+  divide(): void {
+    for (const block of this.#zone.section.blocks) {
+      if (block.kind === "rule") this.#current = this.#zone;
+      else if (block.kind === "paragraph") {
+        if (this.#openParagraph(block)) continue;
+        if (this.#closes(block)) this.#current = this.#zone;
+      } else if (block.kind === "list") {
+        this.#addList(block);
         continue;
       }
-      if (current.form === "label" && current.blocks.length > 0 && startsWithStrong(tree, block)) current = zone;
+      this.#current.blocks.push(block);
     }
-    if (block.kind === "list") {
-      const rest: Block[] = [];
-      for (const item of block.children) {
-        const opened = item.kind === "item" ? itemZone(tree, current, item) : null;
-        if (opened === null) rest.push(item);
-        else {
-          zones.push(opened);
-          current.children.push(opened);
-        }
+  }
+
+  /** Opens a zone for each line of a paragraph that is labelled with a function. */
+  #openParagraph(paragraph: Block): boolean {
+    const { text } = this.#tree;
+    const { lines } = paragraph;
+    let opened: OpenZone | null = null;
+    for (let i = 0; i + 1 < lines.length; i += 2) {
+      const start = lines[i] ?? 0;
+      const end = lines[i + 1] ?? start;
+      const first = text.charCodeAt(start);
+      // Past the first line only a label in bold starts something new.
+      if (i > 0 && first !== 42 && first !== 95) continue;
+      const label = labelAt(text, start, end);
+      if (label === null || (i > 0 && !label.separated)) continue;
+      const zone = this.#labelled(this.#zone, paragraph, label, end, lines.length === 2);
+      if (zone === null) {
+        // A label without a function of its own ends what stood before it, and is part of no zone.
+        if (opened !== null && label.strong && label.separated) break;
+        continue;
       }
-      if (rest.length === block.children.length) current.blocks.push(block);
-      else current.blocks.push(...rest);
-      continue;
+      if (i > 0 && opened === null) this.#current.blocks.push(paragraph);
+      zone.inline = this.#behind(label, lines, i);
+      this.#zones.push(zone);
+      this.#zone.children.push(zone);
+      opened = zone;
     }
-    current.blocks.push(block);
+    if (opened === null) return false;
+    // A label with its content on the same line still owns the list that follows when it ends in a colon.
+    this.#current = opened.inline === null || this.#endsWithColon(opened.inline.end) ? opened : this.#zone;
+    return true;
+  }
+
+  /** What a paragraph says behind a label: the rest of its line and the lines up to the next label in bold. */
+  #behind(label: Label, lines: readonly number[], at: number): Zone["inline"] {
+    const { text } = this.#tree;
+    let end = lines[at + 1] ?? label.rest;
+    let start = label.rest;
+    for (let i = at + 2; i + 1 < lines.length; i += 2) {
+      const from = lines[i] ?? 0;
+      const to = lines[i + 1] ?? from;
+      const code = text.charCodeAt(from);
+      if ((code === 42 || code === 95) && labelAt(text, from, to)?.separated === true) break;
+      if (start >= end) start = from;
+      end = to;
+    }
+    return start >= end ? null : { start, end };
+  }
+
+  #addList(list: Block): void {
+    const current = this.#current;
+    const rest: Block[] = [];
+    for (const item of list.children) {
+      const opened = item.kind === "item" ? this.#openItem(current, item) : null;
+      if (opened === null) rest.push(item);
+      else {
+        this.#zones.push(opened);
+        current.children.push(opened);
+      }
+    }
+    if (rest.length === list.children.length) current.blocks.push(list);
+    else current.blocks.push(...rest);
+  }
+
+  #openItem(parent: OpenZone, item: ItemBlock): OpenZone | null {
+    const first = item.children[0];
+    if (first?.kind !== "paragraph") return null;
+    const start = first.lines[0] ?? 0;
+    const end = first.lines[1] ?? start;
+    const label = labelAt(this.#tree.text, start, end);
+    if (label === null) return null;
+    const zone = this.#labelled(parent, item, label, end, first.lines.length === 2);
+    if (zone === null) return null;
+    zone.form = "item";
+    const contentEnd = first.lines.at(-1) ?? end;
+    const from = isOnlyLabel(label, end) ? (first.lines[2] ?? contentEnd) : label.rest;
+    zone.inline = from >= contentEnd ? null : { start: from, end: contentEnd };
+    zone.blocks = item.children.slice(1);
+    return zone;
+  }
+
+  /** The zone that a label opens in `parent`, without its content; null when it opens none. */
+  #labelled(parent: OpenZone, opener: Block, label: Label, end: number, single: boolean): OpenZone | null {
+    const only = isOnlyLabel(label, end);
+    if (!label.separated && !(only && single)) return null;
+    const around = functionAround(parent);
+    if (!label.strong && !only && around === null) return null;
+    const canonical = canonicalOfLabel(label);
+    if (canonical === null || canonical === around || canonical === "title") return null;
+    if (around === null && this.#zone.canonical === "title" && !UNDER_TITLE.has(canonical)) return null;
+    if (around !== null && LEAVING[around]?.has(canonical) === false) return null;
+    return {
+      canonical,
+      form: "label",
+      title: label.text,
+      section: parent.section,
+      parent,
+      children: [],
+      opener,
+      label,
+      inline: null,
+      blocks: [],
+    };
+  }
+
+  /** Whether a paragraph ends the zone that a label opened: one that begins in bold, unless the zone consists of such. */
+  #closes(paragraph: Block): boolean {
+    const current = this.#current;
+    const first = current.blocks[0];
+    if (current.form !== "label" || first === undefined || !this.#startsWithStrong(paragraph)) return false;
+    return first.kind !== "paragraph" || !this.#startsWithStrong(first);
+  }
+
+  #endsWithColon(end: number): boolean {
+    return /[:：][*_]*$/.test(this.#tree.text.slice(Math.max(0, end - 4), end));
+  }
+
+  #startsWithStrong(paragraph: Block): boolean {
+    const { text } = this.#tree;
+    const start = paragraph.lines[0] ?? 0;
+    const code = text.charCodeAt(start);
+    if (code !== 42 && code !== 95) return false;
+    return labelAt(text, start, paragraph.lines[1] ?? start) !== null;
   }
 }
 
-function labelZone(tree: Tree, parent: OpenZone, opener: Block, paragraph: Block): OpenZone | null {
-  const start = paragraph.lines[0] ?? 0;
-  const end = paragraph.lines[1] ?? start;
-  const label = labelAt(tree.text, start, end);
-  if (label === null) return null;
-  const only = label.rest >= end;
-  if (!label.separated && !only) return null;
-  if (!label.strong && !only && parent.canonical === null) return null;
-  const canonical = canonicalOfLabel(label);
-  if (canonical === null || canonical === parent.canonical) return null;
-  const contentEnd = paragraph.lines.at(-1) ?? end;
-  return {
-    canonical,
-    form: "label",
-    title: label.text,
-    section: parent.section,
-    parent,
-    children: [],
-    opener,
-    label,
-    inline:
-      label.rest >= contentEnd
-        ? null
-        : { start: only ? (paragraph.lines[2] ?? label.rest) : label.rest, end: contentEnd },
-    blocks: [],
-  };
-}
-
-function itemZone(tree: Tree, parent: OpenZone, item: ItemBlock): OpenZone | null {
-  const first = item.children[0];
-  if (first?.kind !== "paragraph") return null;
-  const zone = labelZone(tree, parent, item, first);
-  if (zone === null) return null;
-  zone.form = "item";
-  zone.blocks = item.children.slice(1);
-  return zone;
-}
-
-function endsWithColon(tree: Tree, paragraph: Block): boolean {
-  const end = paragraph.lines.at(-1) ?? 0;
-  return /:[*_]*$/.test(tree.text.slice(Math.max(0, end - 4), end));
-}
-
-function startsWithStrong(tree: Tree, paragraph: Block): boolean {
-  const start = paragraph.lines[0] ?? 0;
-  const label = labelAt(tree.text, start, paragraph.lines[1] ?? start);
-  return label !== null && label.strong;
+/** The function of the innermost zone around that has one; the title's own is none. */
+function functionAround(zone: Zone): CanonicalId | null {
+  for (let z: Zone | null = zone; z !== null; z = z.parent) {
+    if (z.canonical !== null) return z.canonical === "title" ? null : z.canonical;
+  }
+  return null;
 }
