@@ -1,9 +1,14 @@
 /** The one list of claim kinds. A new kind is a new file beside this one and a line here. */
 import type { Claim, ClaimKind } from "./claim.ts";
 import { codePath } from "./code-path.ts";
+import { author } from "./author.ts";
+import { reviewer } from "./reviewer.ts";
+import { status } from "./status.ts";
+import { approvalGate } from "./approval-gate.ts";
+import { link } from "./link.ts";
 import { nonGoal } from "./non-goal.ts";
 
-const KINDS = [nonGoal, codePath] as const;
+const KINDS = [nonGoal, codePath, author, reviewer, status, approvalGate, link] as const;
 
 type ClaimOf<T> = T extends ClaimKind<infer Kind, infer Value> ? Claim<Kind, Value> : never;
 
