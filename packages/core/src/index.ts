@@ -17,6 +17,7 @@ export type { CanonicalId } from "./outline/canonical.ts";
 export type { FieldSpec, Kind, PromptSpec, Requirement, SectionSpec } from "./template/kind.ts";
 export { deriveKind, type DeriveOptions } from "./template/derive.ts";
 export { describeKind } from "./template/describe.ts";
+export { recogniseKind } from "./template/recognise.ts";
 export {
   BUILT_IN_NAMES,
   builtInKind,
@@ -28,7 +29,8 @@ export {
 export type { Claim } from "./claims/claim.ts";
 export type { AnyClaim } from "./claims/kinds.ts";
 export { readDocument } from "./document/read.ts";
-export type { Design, Document, Status } from "./document/document.ts";
+export { matchSections } from "./document/match.ts";
+export type { Design, Document, FieldMatch, PromptMatch, SectionMatch, Status } from "./document/document.ts";
 export type { Edit, Finding, Fix, Related, Severity } from "./rules/finding.ts";
 export type { OptionSpec, Rule, RuleExample, Surroundings } from "./rules/rule.ts";
 export { RULES } from "./rules/rules.ts";

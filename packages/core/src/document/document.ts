@@ -1,21 +1,44 @@
 import type { Leaf } from "../claims/claim.ts";
 import type { AnyClaim } from "../claims/kinds.ts";
+import type { Field } from "../outline/fields.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Section } from "../outline/sections.ts";
 import type { Zone } from "../outline/zones.ts";
-import type { Kind, PromptSpec, SectionSpec } from "../template/kind.ts";
+import type { FieldSpec, Kind, PromptSpec, SectionSpec } from "../template/kind.ts";
 
 /** The five stored words of the lifecycle; everything else is computed. */
 export type Status = "draft" | "in-review" | "approved" | "superseded" | "closed";
 
+/**
+ * By what a section was recognised: its title as it stands (`title`), its number and a word of its title, one subject of a
+ * joined title ("Risks" for "Risks & Open Questions"), its function, a title that differs by a slip of the pen (`near`), a
+ * name with a number ("Option B" for "Option A"), or a label inside another section.
+ */
+export type MatchedBy = "title" | "number" | "part" | "function" | "near" | "stem" | "label";
+
 /** One section of the template and where the document has it. */
 export interface SectionMatch {
   readonly spec: SectionSpec;
-  /** The section itself, or null when the document has none; several when it stands twice. */
+  /** The section of the template that holds it. */
+  readonly parent: SectionSpec | null;
+  readonly by: MatchedBy | null;
+  /** The sections, none when the document has none; several when it stands twice, or is parted in two. */
   readonly sections: readonly Section[];
   /** A label inside another section that serves for it. */
   readonly zones: readonly Zone[];
-  readonly prompts: readonly { readonly spec: PromptSpec; readonly zones: readonly Zone[] }[];
+  readonly prompts: readonly PromptMatch[];
+}
+
+/** One prompt of the template and the stretches of the document that answer it, found by function or by name. */
+export interface PromptMatch {
+  readonly spec: PromptSpec;
+  readonly zones: readonly Zone[];
+}
+
+/** One field of the template and where the document has it; null when it does not. */
+export interface FieldMatch {
+  readonly spec: FieldSpec;
+  readonly field: Field | null;
 }
 
 /** A Markdown file read as its kind. */
@@ -24,6 +47,10 @@ export interface Document {
   readonly kind: Kind | null;
   /** Every section of the kind, depth first, in the template's order; empty without a kind. */
   readonly matches: readonly SectionMatch[];
+  /** Every field of the kind, in the template's order; empty without a kind. */
+  readonly fieldMatches: readonly FieldMatch[];
+  /** The file of metadata beside the document (`kep.yaml`), when there is one; its lines count one more than in the file. */
+  readonly metadata: Outline | null;
   readonly leaves: readonly Leaf[];
   readonly claims: readonly AnyClaim[];
   readonly title: string | null;

@@ -1,15 +1,247 @@
-import type { Outline } from "../outline/outline.ts";
-import type { Kind, SectionSpec } from "../template/kind.ts";
-import type { SectionMatch } from "./document.ts";
-
 /** Holds the sections of a document against those of its kind. */
+import { canonicalOfLabel } from "../outline/label.ts";
+import type { Outline } from "../outline/outline.ts";
+import type { Section } from "../outline/sections.ts";
+import type { Zone } from "../outline/zones.ts";
+import { indexOf, wordsOf, type KindIndex, type SpecEntry } from "../template/kind-index.ts";
+import type { Kind } from "../template/kind.ts";
+import { stemOf } from "../template/stem.ts";
+import { editDistance } from "../text/closest.ts";
+import { foldTitle } from "../text/fold.ts";
+import type { MatchedBy, PromptMatch, SectionMatch } from "./document.ts";
+
+/** Comparisons of titles letter by letter that one document is worth; only hostile ones need more. */
+const MOST_COMPARISONS = 2000;
+
+interface Matching {
+  readonly index: KindIndex;
+  readonly sections: readonly Section[];
+  readonly bySpec: Map<SpecEntry, { by: MatchedBy; sections: Section[] }>;
+  readonly bySection: Map<Section, SpecEntry>;
+}
+
+/**
+ * Every section of a kind, depth first, and where a document has it: by its title or number first, then by a subject or the
+ * function of its title, then by a title with a slip of the pen, then by a label. Titles are compared folded, so that case,
+ * dashes, numbers, parentheses and the level of a heading make no difference. Linear in the number of sections.
+ */
 export function matchSections(outline: Outline, kind: Kind): readonly SectionMatch[] {
-  const matches: SectionMatch[] = [];
-  const visit = (spec: SectionSpec): void => {
-    const sections = outline.sections.filter((section) => section.folded === spec.folded);
-    matches.push({ spec, sections, zones: [], prompts: spec.prompts.map((prompt) => ({ spec: prompt, zones: [] })) });
-    for (const child of spec.children) visit(child);
+  const index = indexOf(kind);
+  const sections = outline.sections.filter((section) => section.canonical !== "title" || isNamed(section, index));
+  const matching: Matching = { index, sections, bySpec: new Map(), bySection: new Map() };
+  matchTitles(matching);
+  matchNumbers(matching);
+  matchBy(matching, "part", (section) => index.byPart.get(section.folded));
+  matchBy(matching, "function", (section) =>
+    section.canonical === null ? undefined : index.byCanonical.get(section.canonical),
+  );
+  matchNear(matching);
+  matchStems(matching);
+
+  const zonesIn = zonesBySection(outline);
+  const labels = matchLabels(matching, outline);
+  return index.entries.map((entry): SectionMatch => {
+    const found = matching.bySpec.get(entry);
+    const zones = found === undefined ? (labels.get(entry) ?? []) : [];
+    return {
+      spec: entry.spec,
+      parent: entry.parent?.spec ?? null,
+      by: found?.by ?? (zones.length > 0 ? "label" : null),
+      sections: found?.sections ?? [],
+      zones,
+      prompts: matchPrompts(entry, found?.sections ?? [], zones, zonesIn),
+    };
+  });
+}
+
+/** A document that opens with "# Summary" has no title, but a section. */
+function isNamed(section: Section, index: KindIndex): boolean {
+  return section.folded !== "" && index.byFolded.has(section.folded);
+}
+
+/** The section of the kind that the nearest enclosing heading was recognised as. */
+function hostOf(matching: Matching, section: Section): SpecEntry | null {
+  for (let above = section.parent; above !== null; above = above.parent) {
+    const entry = matching.bySection.get(above);
+    if (entry !== undefined) return entry;
+  }
+  return null;
+}
+
+/** Whether a heading stands where a section may: under its own parent or one above it, or under nothing known. */
+function isAtHome(matching: Matching, section: Section, entry: SpecEntry): boolean {
+  const host = hostOf(matching, section);
+  if (host === null) return entry.depth > 0 || section.parent === null || section.parent.parent === null;
+  for (let above = entry.parent; above !== null; above = above.parent) if (above === host) return true;
+  return false;
+}
+
+function assign(matching: Matching, entry: SpecEntry, by: MatchedBy, section: Section): void {
+  const before = matching.bySpec.get(entry);
+  if (before === undefined) matching.bySpec.set(entry, { by, sections: [section] });
+  else before.sections.push(section);
+  matching.bySection.set(section, entry);
+}
+
+/**
+ * By title. Where several sections of the kind are called the same, the one whose parent holds the heading; where several
+ * headings are, those that stand at home, and if none does the first of them.
+ */
+function matchTitles(matching: Matching): void {
+  const strays = new Map<SpecEntry, Section>();
+  for (const section of matching.sections) {
+    const entries = matching.index.byFolded.get(section.folded);
+    if (entries === undefined) continue;
+    const entry =
+      entries.find((candidate) => isAtHome(matching, section, candidate) && !matching.bySpec.has(candidate)) ??
+      entries.find((candidate) => isAtHome(matching, section, candidate));
+    if (entry !== undefined) assign(matching, entry, "title", section);
+    else {
+      const free = entries.find((candidate) => !strays.has(candidate));
+      if (free !== undefined) strays.set(free, section);
+    }
+  }
+  for (const [entry, section] of strays) {
+    if (!matching.bySpec.has(entry) && !matching.bySection.has(section)) assign(matching, entry, "title", section);
+  }
+}
+
+/** By number, when the titles have a word or their function in common: a document may count its own sections otherwise. */
+function matchNumbers(matching: Matching): void {
+  for (const section of matching.sections) {
+    if (section.number === null || matching.bySection.has(section)) continue;
+    const entry = matching.index.byNumber.get(section.number);
+    if (entry === undefined || matching.bySpec.has(entry)) continue;
+    if (section.canonical !== null && section.canonical === entry.spec.canonical) {
+      assign(matching, entry, "number", section);
+      continue;
+    }
+    for (const word of wordsOf(section.folded)) {
+      if (!entry.words.has(word)) continue;
+      assign(matching, entry, "number", section);
+      break;
+    }
+  }
+}
+
+/** By something that names one section of the kind alone; all headings at home that have it. */
+function matchBy(matching: Matching, by: MatchedBy, entryOf: (section: Section) => SpecEntry | undefined): void {
+  for (const section of matching.sections) {
+    if (matching.bySection.has(section)) continue;
+    const entry = entryOf(section);
+    if (entry === undefined || entry.spec.repeats) continue;
+    const before = matching.bySpec.get(entry);
+    if (before !== undefined && (before.by !== by || by === "function")) continue;
+    if (isAtHome(matching, section, entry)) assign(matching, entry, by, section);
+  }
+}
+
+/** By a title that differs in a letter or two, or in one word. */
+function matchNear(matching: Matching): void {
+  const missing = matching.index.entries.filter(
+    (entry) =>
+      !matching.bySpec.has(entry) &&
+      !entry.spec.repeats &&
+      (entry.parent === null || matching.bySpec.has(entry.parent)),
+  );
+  if (missing.length === 0) return;
+  let comparisons = 0;
+  for (const section of matching.sections) {
+    if (matching.bySection.has(section) || section.folded === "") continue;
+    const words = wordsOf(section.folded);
+    const entry = missing.find(
+      (candidate) =>
+        !matching.bySpec.has(candidate) &&
+        comparisons++ < MOST_COMPARISONS &&
+        isNear(section, words, candidate) &&
+        isAtHome(matching, section, candidate),
+    );
+    if (entry !== undefined) assign(matching, entry, "near", section);
+  }
+}
+
+function isNear(section: Section, words: ReadonlySet<string>, entry: SpecEntry): boolean {
+  const a = section.folded;
+  const b = entry.spec.folded;
+  const slips = b.length < 6 ? 1 : 2;
+  if (Math.abs(a.length - b.length) <= slips && Math.max(a.length, b.length) <= 80 && b.length > 3) {
+    if (editDistance(a, b) <= slips) return true;
+  }
+  const common = [...words].filter((word) => entry.words.has(word)).length;
+  const most = Math.max(words.size, entry.words.size);
+  // One word more, less or other, with two in common: "Data Model Changes" for "Data Model & Contract Changes".
+  return common >= 2 && most - common <= 1;
+}
+
+/** "Option C" where the template has an "Option A". */
+function matchStems(matching: Matching): void {
+  if (matching.index.byStem.size === 0) return;
+  for (const section of matching.sections) {
+    if (matching.bySection.has(section)) continue;
+    const stem = stemOf(section.title);
+    const entry = stem === null ? undefined : matching.index.byStem.get(stem);
+    if (entry !== undefined) assign(matching, entry, "stem", section);
+  }
+}
+
+/** Labels that serve for sections that the document has no heading for: `**Non-Goals**:` under "Context & Requirements". */
+function matchLabels(matching: Matching, outline: Outline): ReadonlyMap<SpecEntry, readonly Zone[]> {
+  const found = new Map<SpecEntry, Zone[]>();
+  const { index } = matching;
+  for (const zone of outline.zones) {
+    if (zone.label === null) continue;
+    const folded = foldTitle(zone.label.text);
+    const canonical = canonicalOfLabel(zone.label);
+    const entry =
+      index.byFolded.get(folded)?.[0] ??
+      index.byPart.get(folded) ??
+      (canonical === null ? undefined : index.byCanonical.get(canonical));
+    if (entry === undefined || matching.bySpec.has(entry) || entry.spec.repeats) continue;
+    const host = matching.bySection.get(zone.section) ?? hostOf(matching, zone.section);
+    // A label inside a section that is about something else says nothing about a section of its own.
+    const isHome = entry.parent === null ? host === null && zone.form === "label" : host === entry.parent;
+    if (!isHome) continue;
+    const zones = found.get(entry);
+    if (zones === undefined) found.set(entry, [zone]);
+    else zones.push(zone);
+  }
+  return found;
+}
+
+function zonesBySection(outline: Outline): ReadonlyMap<Section, readonly Zone[]> {
+  const zones = new Map<Section, Zone[]>();
+  for (const zone of outline.zones) {
+    const of = zones.get(zone.section);
+    if (of === undefined) zones.set(zone.section, [zone]);
+    else of.push(zone);
+  }
+  return zones;
+}
+
+function matchPrompts(
+  entry: SpecEntry,
+  sections: readonly Section[],
+  zones: readonly Zone[],
+  zonesIn: ReadonlyMap<Section, readonly Zone[]>,
+): readonly PromptMatch[] {
+  if (entry.spec.prompts.length === 0) return [];
+  const inside = zones.flatMap((zone) => zone.children);
+  const collect = (section: Section, isOwn: boolean): void => {
+    for (const zone of zonesIn.get(section) ?? []) if (!isOwn || zone.label !== null) inside.push(zone);
+    for (const child of section.children) collect(child, false);
   };
-  for (const spec of kind.sections) visit(spec);
-  return matches;
+  for (const section of sections) collect(section, true);
+  const named = inside.map((zone) => ({
+    zone,
+    folded: zone.label === null ? zone.section.folded : foldTitle(zone.label.text),
+  }));
+  return entry.spec.prompts.map((spec) => ({
+    spec,
+    zones: named
+      .filter(
+        ({ zone, folded }) =>
+          spec.parts.includes(folded) || (spec.canonical !== null && zone.canonical === spec.canonical),
+      )
+      .map(({ zone }) => zone),
+  }));
 }

@@ -1,4 +1,5 @@
 /** The fields of a template: which there are, of what type, with which placeholder. */
+import { normaliseLabel } from "../markdown/escape.ts";
 import type { Field } from "../outline/fields.ts";
 import type { Outline } from "../outline/outline.ts";
 import { fold } from "../text/fold.ts";
@@ -112,7 +113,7 @@ function typeOf(key: string, value: string, help: string, outline: Outline): Fie
 
 function hasReference(value: string, outline: Outline): boolean {
   const label = /\[([^\][]+)\]/.exec(value)?.[1];
-  return label !== undefined && outline.tree.definitions.has(label.toLowerCase());
+  return label !== undefined && outline.tree.definitions.has(normaliseLabel(label));
 }
 
 const MOST_CHOICES = 20;
@@ -194,7 +195,7 @@ function requirementOf(
 
 /** Whether a bracketed label is a link reference of the template. */
 export function definedIn(outline: Outline): (label: string) => boolean {
-  return (label) => outline.tree.definitions.has(label.toLowerCase().replace(/\s+/g, " ").trim());
+  return (label) => outline.tree.definitions.has(normaliseLabel(label));
 }
 
 /**

@@ -9,6 +9,7 @@ import { definedIn } from "./derive-fields.ts";
 import type { PromptSpec, Requirement, Residue, SectionSpec, TemplateProblem } from "./kind.ts";
 import { foldToken, insideOf, isPlaceholder, placeholdersIn } from "./placeholder.ts";
 import { promptIn } from "./prompts.ts";
+import { stemOf } from "./stem.ts";
 import { ALWAYS, isOptionalHeading, isOptionalMarker, OPTIONAL, requirementIn } from "./requirement.ts";
 import { commentText, foldText, sentencesOf } from "./text.ts";
 
@@ -56,9 +57,6 @@ const STANDING = /^(?:approval gates?|update instructions|license|copyright|conf
 
 /** Sentences of fewer words are too common to be called the template's. */
 const FEWEST_WORDS = 5;
-
-/** A heading that stands for several: "Option A", "User Story 1 (Optional)", "Decision 2: <Title>", "Risk N". */
-const REPEATING = /^((?:[\p{L}-]+ ){1,4})(?:#?\d{1,2}|[a-z]|n|x|i{1,3})(?:\s*[:.(\-–—].*)?$/u;
 
 export function deriveBody(outline: Outline): DerivedBody {
   const body: Body = {
@@ -157,7 +155,7 @@ function deriveSection(
     if (footer.has(block)) keep(body, block);
     else readBlock(body, block, said, false, before);
   }
-  const repeats = REPEATING.test(fold(raw.replace(/<!--.*?-->/g, ""))) || isPlaceholder(bareTitle(raw));
+  const repeats = stemOf(bareTitle(raw)) !== null || isPlaceholder(bareTitle(raw));
   // What reads like HTML is no text to a parser, and the name of a placeholder to a reader.
   const hasPlaceholder = placeholdersIn(raw, definedIn(body.outline)).length > 0;
   const title = hasPlaceholder ? bareTitle(raw) : section.title;
@@ -496,11 +494,6 @@ function bareTitle(raw: string): string {
     .replace(/<!--.*?-->/g, "")
     .replace(/^[*_\s]*\d{1,3}(?:\.\d{1,3})*[.):]?\s+/, "")
     .replace(/\s*#*\s*$/, "");
-}
-
-function stemOf(title: string): string {
-  const folded = fold(title);
-  return REPEATING.exec(folded)?.[1] ?? (isPlaceholder(title) ? "" : folded);
 }
 
 /** Ids by which sections are named: the parent's in front where two are the same, a count where that is not enough. */

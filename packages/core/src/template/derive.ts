@@ -4,6 +4,7 @@ import type { Source } from "../text/source.ts";
 import { deriveFields, titleLabelOf, titleLabelsOf } from "./derive-fields.ts";
 import { deriveBody } from "./derive-sections.ts";
 import type { Kind } from "./kind.ts";
+import { metadataShift, readMetadata } from "./metadata.ts";
 
 export interface DeriveOptions {
   /** Name of the kind; by default made of the template's file name ("tdr_template.md" gives `tdr`) or its title. */
@@ -27,7 +28,10 @@ export function deriveKind(source: Source, options: DeriveOptions = {}): Kind {
   const titleLabels = titleLabelsOf(titleLabel);
   const name = options.name ?? nameOf(source.path, titleLabels);
   const ownFields = deriveFields(outline, "document");
-  const beside = options.metadata === undefined ? [] : deriveFields(readMetadata(options.metadata), "metadata", -1);
+  const beside =
+    options.metadata === undefined
+      ? []
+      : deriveFields(readMetadata(options.metadata), "metadata", metadataShift(options.metadata));
   const own = new Set(ownFields.map((field) => field.key));
   return {
     name,
@@ -45,12 +49,6 @@ export function deriveKind(source: Source, options: DeriveOptions = {}): Kind {
     fixed: body.fixed,
     problems: body.problems,
   };
-}
-
-/** A file of YAML read as if it were the front matter of an empty document; its lines count one more than in the file. */
-function readMetadata(source: Source): ReturnType<typeof readOutline> {
-  const text = /^---\s*\n/.test(source.text) ? source.text : `---\n${source.text}\n---\n`;
-  return readOutline({ path: source.path, text });
 }
 
 /** "docs/templates/tdr_template.md" gives "tdr", "keps/NNNN-kep-template/README.md" gives "kep". */

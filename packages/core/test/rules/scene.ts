@@ -5,6 +5,7 @@ import { readDocument } from "../../src/document/read.ts";
 import type { Design, Document } from "../../src/document/document.ts";
 import type { Finding } from "../../src/rules/finding.ts";
 import type { Rule, RuleExample, Surroundings } from "../../src/rules/rule.ts";
+import { builtInKind, isBuiltInName } from "../../src/template/builtin/kinds.ts";
 import type { Kind } from "../../src/template/kind.ts";
 
 export interface Scene {
@@ -24,6 +25,7 @@ export function sceneOf(example: RuleExample): Scene {
 }
 
 function kindNamed(name: string): Kind {
+  if (isBuiltInName(name)) return builtInKind(name);
   throw new Error(`There is no built-in kind “${name}”.`);
 }
 

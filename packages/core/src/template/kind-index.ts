@@ -1,0 +1,133 @@
+/** Look-ups over a kind, built once per kind, so that holding thousands of documents against it stays cheap. */
+import type { CanonicalId } from "../outline/canonical.ts";
+import type { FieldSpec, Kind, Residue, SectionSpec } from "./kind.ts";
+import { partsOf } from "./prompts.ts";
+import { stemOf } from "./stem.ts";
+import { fingerprintAt } from "./text.ts";
+
+/** A section of the kind and where it stands in it. */
+export interface SpecEntry {
+  readonly spec: SectionSpec;
+  readonly parent: SpecEntry | null;
+  /** Position in the template, depth first. */
+  readonly order: number;
+  readonly depth: number;
+  /** The single subjects of a joined title ("Risks & Open Questions"), folded; without the title itself. */
+  readonly parts: readonly string[];
+  /** Words of the title that carry meaning. */
+  readonly words: ReadonlySet<string>;
+}
+
+export interface KindIndex {
+  readonly entries: readonly SpecEntry[];
+  readonly byFolded: ReadonlyMap<string, readonly SpecEntry[]>;
+  readonly byNumber: ReadonlyMap<string, SpecEntry>;
+  /** Subjects that only one section has and that are no title of another. */
+  readonly byPart: ReadonlyMap<string, SpecEntry>;
+  /** Functions that only one section has. */
+  readonly byCanonical: ReadonlyMap<CanonicalId, SpecEntry>;
+  /** Sections that repeat, by the stem of their title: "option" of "Option A". */
+  readonly byStem: ReadonlyMap<string, SpecEntry>;
+  readonly fieldsByKey: ReadonlyMap<string, FieldSpec>;
+  /** Whole texts that must be gone, folded, by the first that asks for it. */
+  readonly whole: ReadonlyMap<string, Residue>;
+  readonly sentences: ReadonlyMap<string, Residue>;
+  readonly tokens: ReadonlyMap<string, Residue>;
+  /** Fingerprints of `whole` and `fixed`, and of `sentences`: text with another one need not be folded. */
+  readonly wholePrints: ReadonlySet<number>;
+  readonly sentencePrints: ReadonlySet<number>;
+  readonly fixed: ReadonlySet<string>;
+}
+
+const indexes = new WeakMap<Kind, KindIndex>();
+
+/** The look-ups of a kind. */
+export function indexOf(kind: Kind): KindIndex {
+  let index = indexes.get(kind);
+  if (index === undefined) {
+    index = build(kind);
+    indexes.set(kind, index);
+  }
+  return index;
+}
+
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  "a an and are as at be by do does for from how in into is it of on or our out per the their this to what when where which why will with you your".split(
+    " ",
+  ),
+);
+
+/** The words of a folded title that carry meaning. */
+export function wordsOf(folded: string): ReadonlySet<string> {
+  return new Set(folded.split(/[^\p{L}\p{N}-]+/u).filter((word) => word.length > 1 && !STOP_WORDS.has(word)));
+}
+
+function build(kind: Kind): KindIndex {
+  const entries: SpecEntry[] = [];
+  const visit = (specs: readonly SectionSpec[], parent: SpecEntry | null): void => {
+    for (const spec of specs) {
+      const entry: SpecEntry = {
+        spec,
+        parent,
+        order: entries.length,
+        depth: parent === null ? 0 : parent.depth + 1,
+        parts: partsOf(spec.folded).filter((part) => part !== spec.folded),
+        words: wordsOf(spec.folded),
+      };
+      entries.push(entry);
+      visit(spec.children, entry);
+    }
+  };
+  visit(kind.sections, null);
+
+  const byFolded = new Map<string, SpecEntry[]>();
+  for (const entry of entries) {
+    if (entry.spec.folded === "") continue;
+    const same = byFolded.get(entry.spec.folded);
+    if (same === undefined) byFolded.set(entry.spec.folded, [entry]);
+    else same.push(entry);
+  }
+  const whole = new Map<string, Residue>();
+  const sentences = new Map<string, Residue>();
+  const tokens = new Map<string, Residue>();
+  for (const residue of kind.residue) {
+    const into = residue.scope === "whole" ? whole : residue.scope === "sentence" ? sentences : tokens;
+    if (!into.has(residue.folded)) into.set(residue.folded, residue);
+  }
+  const print = (folded: string): number => fingerprintAt(folded, 0, folded.length);
+  return {
+    entries,
+    byFolded,
+    byNumber: uniqueBy(entries, (entry) => (entry.spec.number === null ? [] : [entry.spec.number])),
+    byPart: new Map(
+      [...uniqueBy(entries, (entry) => entry.parts)].filter(([part]) => !byFolded.has(part) && part.length > 3),
+    ),
+    byCanonical: uniqueBy(entries, (entry) => (entry.spec.canonical === null ? [] : [entry.spec.canonical])),
+    byStem: new Map(
+      entries.flatMap((entry) => {
+        const stem = entry.spec.repeats ? stemOf(entry.spec.title) : null;
+        return stem === null ? [] : [[stem, entry] as const];
+      }),
+    ),
+    fieldsByKey: new Map(kind.fields.map((field) => [field.key, field])),
+    whole,
+    sentences,
+    tokens,
+    wholePrints: new Set([...whole.keys(), ...kind.fixed].map(print)),
+    sentencePrints: new Set([...sentences.keys()].map(print)),
+    fixed: new Set(kind.fixed),
+  };
+}
+
+function uniqueBy<Key>(
+  entries: readonly SpecEntry[],
+  keysOf: (entry: SpecEntry) => readonly Key[],
+): Map<Key, SpecEntry> {
+  const found = new Map<Key, SpecEntry | null>();
+  for (const entry of entries) {
+    for (const key of keysOf(entry)) found.set(key, found.has(key) ? null : entry);
+  }
+  const unique = new Map<Key, SpecEntry>();
+  for (const [key, entry] of found) if (entry !== null) unique.set(key, entry);
+  return unique;
+}
