@@ -6,9 +6,10 @@ import { reviewer } from "./reviewer.ts";
 import { status } from "./status.ts";
 import { approvalGate } from "./approval-gate.ts";
 import { link } from "./link.ts";
+import { table } from "./table.ts";
 import { nonGoal } from "./non-goal.ts";
 
-const KINDS = [nonGoal, codePath, author, reviewer, status, approvalGate, link] as const;
+const KINDS = [nonGoal, codePath, author, reviewer, status, approvalGate, link, table] as const;
 
 type ClaimOf<T> = T extends ClaimKind<infer Kind, infer Value> ? Claim<Kind, Value> : never;
 
