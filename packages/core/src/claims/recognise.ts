@@ -47,11 +47,13 @@ export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): read
       asked.leaves.recognise(leaf, reading, emit);
     }
   }
-  section = null;
   for (const asked of CLAIM_KINDS) {
     if (asked.whole === undefined) continue;
     kind = asked;
-    asked.whole(reading, emit);
+    asked.whole(reading, (found) => {
+      section = functionAt(leaves, found.start);
+      emit(found);
+    });
   }
 
   drafts.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -85,4 +87,16 @@ function settled(drafts: readonly Draft[], reading: Reading): readonly Draft[] {
     left = left.filter((draft) => draft.kind !== kind || stay.has(draft));
   }
   return left;
+}
+
+/** The function of the section around an offset: that of the last leaf that starts before it. */
+function functionAt(leaves: readonly Leaf[], offset: number): CanonicalId | null {
+  let low = 0;
+  let high = leaves.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((leaves[middle]?.block.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return leaves[low - 1]?.canonical ?? null;
 }

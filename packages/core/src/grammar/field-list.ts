@@ -51,7 +51,7 @@ const IN_PARENTHESES = new RegExp(
 );
 /** `Order fields added: a, b`, `The orders table gets new columns: a, b`. */
 const FIELDS_THEN_LIST =
-  /(?:^|\s)(?:fields|columns|attributes|campos|columnas|atributos)\b([^:.`\n]{0,40}[:\s]\s?)(.{3,400})/i;
+  /(?:^|\s)(?:fields|columns|attributes|campos|columnas|atributos)((?:\s(?:added|new|are|is|includes?|including|of|such as|like|named|called|here|son|incluyen?|nuev[oa]s)\b){0,3}\s?[:(=]?\s?)(.{3,400})/i;
 /** `Add columns a and b to orders`. */
 const OWNER_LAST = new RegExp(
   `\\b(?:fields|columns|attributes|campos|columnas)\\s{1,2}((?:(?:\`[^\`\\n]{1,60}\`|[a-z]+_\\w{1,40})(?:\\s?\\([^)\\n]{1,40}\\))?[,\\s]{0,2}(?:and |y |e )?){2,12})\\s?(?:to|on|in|en|a)\\s(?:the |la |el )?${NAMED}`,
