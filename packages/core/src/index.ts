@@ -18,6 +18,7 @@ export type { FieldSpec, Kind, PromptSpec, Requirement, SectionSpec } from "./te
 export { deriveKind, type DeriveOptions } from "./template/derive.ts";
 export { describeKind } from "./template/describe.ts";
 export { recogniseKind } from "./template/recognise.ts";
+export { isPlaceholder } from "./template/placeholder.ts";
 export {
   BUILT_IN_NAMES,
   builtInKind,
