@@ -34,13 +34,13 @@ import {
   UNDERSCORE,
 } from "./characters.ts";
 import { readDefinition } from "./definition.ts";
-import { unescapeMarkdown } from "./escape.ts";
+import { normaliseLabel, unescapeMarkdown } from "./escape.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { htmlBlockEnd, htmlBlockStart } from "./html.ts";
 import { isTooLong, MAX_DEPTH, MAX_INLINE } from "./limits.ts";
 import { attach, openContainer, openLeaf, type OpenBlock } from "./open-block.ts";
 import { cellSpans, delimiterCells } from "./table.ts";
-import type { DefinitionBlock, DocumentBlock, Limit, Tree } from "./tree.ts";
+import type { DefinitionBlock, DocumentBlock, FootnoteBlock, Limit, Tree } from "./tree.ts";
 
 export { MAX_INLINE } from "./limits.ts";
 
@@ -73,6 +73,7 @@ class BlockParser {
   private readonly text: string;
   private readonly starts: readonly number[];
   private readonly definitions = new Map<string, OpenBlock>();
+  private readonly footnotes = new Map<string, OpenBlock>();
   private readonly limits: Limit[] = [];
   private tooDeepSeen = false;
   private readonly root: OpenBlock = openContainer("document", 0, 1);
@@ -134,6 +135,7 @@ class BlockParser {
       lineStarts: starts,
       root: this.root as DocumentBlock,
       definitions: this.definitions as unknown as ReadonlyMap<string, DefinitionBlock>,
+      footnotes: this.footnotes as unknown as ReadonlyMap<string, FootnoteBlock>,
       limits: this.limits,
     };
   }
@@ -475,6 +477,8 @@ class BlockParser {
     const footnote = openContainer("footnote", nonspace, this.line);
     footnote.info = text.slice(label, close);
     footnote.end = close + 2;
+    const normalised = normaliseLabel(footnote.info);
+    if (!this.footnotes.has(normalised)) this.footnotes.set(normalised, footnote);
     this.place(footnote, matched);
     this.stack.push(footnote);
     this.moveTo(footnote.end, this.nonspaceColumn + footnote.end - nonspace);

@@ -1,6 +1,7 @@
 /** Link reference definitions (CommonMark 0.31 §4.7), read off the front of a paragraph's lines. */
 import { BACKSLASH, CARET, CLOSE_BRACKET, COLON, isSpace, LESS, LF, OPEN_BRACKET } from "./characters.ts";
 import { normaliseLabel, unescapeMarkdown } from "./escape.ts";
+import { JoinedLines } from "./joined-lines.ts";
 import { destinationEnd, skipWhite, titleEnd } from "./link-target.ts";
 
 export interface FoundDefinition {
@@ -64,7 +65,8 @@ function plainDefinition(
 }
 
 function anyDefinition(text: string, lines: readonly number[], from: number): FoundDefinition | null {
-  const s = joined(text, lines, from);
+  const joined = new JoinedLines(text, lines, from, Math.min(lines.length, from + MOST_LINES * 2));
+  const s = joined.text;
   const to = s.length;
   const labelEnd = endOfLabel(s);
   if (labelEnd === -1 || s.charCodeAt(labelEnd + 1) !== COLON || s.charCodeAt(1) === CARET) return null;
@@ -85,7 +87,7 @@ function anyDefinition(text: string, lines: readonly number[], from: number): Fo
 
   const angle = s.charCodeAt(start) === LESS ? 1 : 0;
   const written = s.slice(start + angle, end - angle);
-  const offset = offsetIn(lines, from, start + angle);
+  const offset = joined.at(start + angle);
   return {
     label,
     target: unescapeMarkdown(written),
@@ -115,23 +117,4 @@ function countFeeds(s: string, end: number): number {
   let count = 0;
   for (let i = s.indexOf("\n"); i !== -1 && i < end; i = s.indexOf("\n", i + 1)) count++;
   return count;
-}
-
-function joined(text: string, lines: readonly number[], from: number): string {
-  let s = text.slice(lines[from], lines[from + 1]);
-  const end = Math.min(lines.length, from + MOST_LINES * 2);
-  for (let i = from + 2; i < end; i += 2) s += `\n${text.slice(lines[i], lines[i + 1])}`;
-  return s;
-}
-
-/** From an index into the joined lines to an offset into the source. */
-function offsetIn(lines: readonly number[], from: number, index: number): number {
-  let left = index;
-  for (let i = from; i + 1 < lines.length; i += 2) {
-    const start = lines[i] ?? 0;
-    const length = (lines[i + 1] ?? 0) - start;
-    if (left <= length) return start + left;
-    left -= length + 1;
-  }
-  return lines.at(-1) ?? 0;
 }

@@ -9,6 +9,9 @@ export const MAX_DEPTH = 64;
 /** A leaf with more characters than this is not searched for inline marks: it becomes one text. */
 export const MAX_INLINE = 200_000;
 
+/** Styles, links and images nested deeper than this in one leaf are read as text. */
+export const MAX_INLINE_DEPTH = 64;
+
 /** Whether the content of a leaf, given as its `lines`, is too long to be searched for inline marks. */
 export function isTooLong(lines: readonly number[]): boolean {
   const first = lines[0];

@@ -1,5 +1,5 @@
 import type { LineStarts } from "../text/source.ts";
-import type { Inline } from "./inline.ts";
+import type { Inline } from "./inline-nodes.ts";
 
 /** What every block has. Offsets are UTF-16 units into the source; `end` is exclusive and leaves out the final line ending. */
 interface BlockBase {
@@ -128,6 +128,9 @@ export interface Tree {
   readonly root: DocumentBlock;
   /** Link reference definitions by normalised label; the first one wins. */
   readonly definitions: ReadonlyMap<string, DefinitionBlock>;
+  /** Footnotes by normalised label; the first one wins. */
+  readonly footnotes: ReadonlyMap<string, FootnoteBlock>;
+  /** What was not read in full. Leaves that are too long are in here before anybody asks for their inline content. */
   readonly limits: readonly Limit[];
 }
 

@@ -5,7 +5,7 @@
  * What mdast has no word for is left out of the shape (whether a heading is underlined); what we have no word for is left
  * out too (titles of links, whether a list is loose).
  */
-import type { Nodes, PhrasingContent, Root } from "mdast";
+import type { Literal, Nodes, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
 import { gfmFromMarkdown } from "mdast-util-gfm";
@@ -15,6 +15,15 @@ import { parseMarkdown } from "../../src/markdown/blocks.ts";
 import { normaliseLabel } from "../../src/markdown/escape.ts";
 import { inlinesOf, plainText, type Inline } from "../../src/markdown/inline.ts";
 import { contentOf, type Block, type Tree } from "../../src/markdown/tree.ts";
+
+interface Toml extends Literal {
+  type: "toml";
+}
+declare module "mdast" {
+  interface RootContentMap {
+    toml: Toml;
+  }
+}
 
 /** One node of either reading. */
 export interface Shape {
@@ -36,39 +45,30 @@ export function readByLintel(text: string, depth: Depth): Shape {
 }
 
 function blockShape(tree: Tree, block: Block, depth: Depth): Shape {
-  const { start, end } = block;
-  const shape = (detail: string, children: readonly Shape[] = below(tree, block, depth)): Shape => ({
-    kind: block.kind,
-    detail,
-    start,
-    end,
-    children,
-  });
+  const { kind, start, end } = block;
+  return { kind, detail: blockDetail(tree, block), start, end, children: below(tree, block, depth) };
+}
+
+function blockDetail(tree: Tree, block: Block): string {
   switch (block.kind) {
-    case "document":
-    case "paragraph":
-    case "quote":
-    case "rule":
-    case "row":
-    case "cell":
-    case "table":
-      return shape("");
     case "front-matter":
-      return shape(`${block.info} ${quoted(contentOf(tree, block))}`);
+      return `${block.info} ${quoted(contentOf(tree, block))}`;
     case "heading":
-      return shape(String(block.level));
+      return String(block.level);
     case "list":
-      return shape(block.ordered ? "ordered" : "bullet");
+      return block.ordered ? "ordered" : "bullet";
     case "item":
-      return shape(String(block.checked));
+      return String(block.checked);
     case "code":
-      return shape(`${quoted(block.info)} ${quoted(contentOf(tree, block))}`);
+      return `${quoted(block.info)} ${quoted(contentOf(tree, block))}`;
     case "html":
-      return shape(quoted(contentOf(tree, block)));
+      return quoted(contentOf(tree, block));
     case "definition":
-      return shape(`${quoted(block.info)} ${quoted(block.target)}`);
+      return `${quoted(block.info)} ${quoted(block.target)}`;
     case "footnote":
-      return shape(quoted(normaliseLabel(block.info)));
+      return quoted(normaliseLabel(block.info));
+    default:
+      return "";
   }
 }
 
@@ -129,7 +129,7 @@ export function readByMdast(text: string, depth: Depth): Shape {
     extensions: [gfm(), frontmatter(["yaml", "toml"])],
     mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(["yaml", "toml"])],
   });
-  return mdastShape(root, targetsOf(root), depth, text);
+  return mdastShape(root, targetsOf(root), depth);
 }
 
 const mdastKinds: Readonly<Record<string, string>> = {
@@ -162,89 +162,69 @@ function targetsOf(root: Root): Map<string, string> {
   return targets;
 }
 
-const leaves = new Set(["heading", "paragraph", "tableCell"]);
-
-function mdastShape(node: Nodes, targets: ReadonlyMap<string, string>, depth: Depth, text: string): Shape {
-  const start = node.position?.start.offset ?? -1;
-  const end = node.position?.end.offset ?? -1;
-  const kind = mdastKinds[node.type] ?? node.type;
-  const target = (of: { readonly identifier: string }): string => targets.get(normaliseLabel(of.identifier)) ?? "";
-  const below = (): Shape[] => {
-    if (!("children" in node)) return [];
-    if (leaves.has(node.type)) {
-      return depth === "blocks" ? [] : mdastInlines(node.children as PhrasingContent[], targets, text);
-    }
-    if (node.type === "listItem" || "checked" in node) {
-      return node.children.map((child) => mdastShape(child, targets, depth, text));
-    }
-    return isInline(node)
-      ? mdastInlines(node.children as PhrasingContent[], targets, text)
-      : node.children.map((child) => mdastShape(child, targets, depth, text));
+function mdastShape(node: Nodes, targets: ReadonlyMap<string, string>, depth: Depth): Shape {
+  const { type, position } = node;
+  const children: readonly Nodes[] = "children" in node ? node.children : [];
+  const isLeaf = type === "heading" || type === "paragraph" || type === "tableCell";
+  return {
+    kind: mdastKinds[type] ?? type,
+    detail: mdastDetail(node, targets),
+    start: position?.start.offset ?? -1,
+    end: position?.end.offset ?? -1,
+    children: isLeaf && depth === "blocks" ? [] : mdastShapes(children, targets, depth),
   };
-  let detail = "";
-  // front matter of TOML is no part of mdast's own types
-  const type: string = node.type;
-  if (type === "toml" || type === "yaml") detail = `${type} ${quoted("value" in node ? String(node.value) : "")}`;
-  else {
-    switch (node.type) {
-      case "heading":
-        detail = String(node.depth);
-        break;
-      case "list":
-        detail = node.ordered === true ? "ordered" : "bullet";
-        break;
-      case "listItem":
-        detail = String(node.checked ?? null);
-        break;
-      case "code":
-        detail = `${quoted([node.lang ?? "", node.meta ?? ""].join(" ").trim())} ${quoted(node.value)}`;
-        break;
-      case "inlineCode":
-        // CommonMark §6.1: line endings are converted to spaces; mdast leaves that to whoever renders.
-        detail = quoted(node.value.replace(/\r\n|[\r\n]/g, " "));
-        break;
-      case "html":
-        // An unclosed block of HTML at the end of the file keeps its last line ending in mdast.
-        detail = quoted(node.value.replace(/[\r\n]+$/, ""));
-        break;
-      case "definition":
-        detail = `${quoted(normaliseLabel(node.identifier))} ${quoted(node.url)}`;
-        break;
-      case "footnoteDefinition":
-      case "footnoteReference":
-        detail = quoted(normaliseLabel(node.identifier));
-        break;
-      case "link":
-        detail = quoted(node.url);
-        break;
-      case "linkReference":
-        detail = quoted(target(node));
-        break;
-      case "image":
-        detail = `${quoted(node.url)} ${quoted(node.alt ?? "")}`;
-        break;
-      case "imageReference":
-        detail = `${quoted(target(node))} ${quoted(node.alt ?? "")}`;
-        break;
-      default:
-        break;
-    }
-  }
-  return { kind, detail, start, end, children: below() };
 }
 
-function isInline(node: Nodes): boolean {
-  return ["emphasis", "strong", "delete", "link", "linkReference"].includes(node.type);
-}
-
-function mdastInlines(nodes: readonly PhrasingContent[], targets: ReadonlyMap<string, string>, text: string): Shape[] {
+function mdastShapes(nodes: readonly Nodes[], targets: ReadonlyMap<string, string>, depth: Depth): Shape[] {
   const shapes: Shape[] = [];
   for (const node of nodes) {
-    const shape = mdastShape(node, targets, "all", text);
+    const shape = mdastShape(node, targets, depth);
     if (node.type === "text") addText(shapes, node.value, shape.start, shape.end);
     else shapes.push(shape);
   }
   return shapes;
+}
+
+function mdastDetail(node: Nodes, targets: ReadonlyMap<string, string>): string {
+  switch (node.type) {
+    case "yaml":
+    case "toml":
+      return `${node.type} ${quoted(node.value)}`;
+    case "heading":
+      return String(node.depth);
+    case "list":
+      return node.ordered === true ? "ordered" : "bullet";
+    case "listItem":
+      return String(node.checked ?? null);
+    case "code":
+      return `${quoted([node.lang ?? "", node.meta ?? ""].join(" ").trim())} ${quoted(node.value)}`;
+    case "inlineCode":
+      // CommonMark §6.1: line endings are converted to spaces, and the indent of a continuation line is no content (§4.8);
+      // mdast leaves both to whoever renders.
+      return quoted(node.value.replace(/(?:\r\n|[\r\n])[ \t]*/g, " "));
+    case "html":
+      // An unclosed block of HTML at the end of the file keeps its last line ending in mdast.
+      return quoted(node.value.replace(/[\r\n]+$/, ""));
+    case "definition":
+      return `${quoted(normaliseLabel(node.identifier))} ${quoted(node.url)}`;
+    case "footnoteDefinition":
+    case "footnoteReference":
+      return quoted(normaliseLabel(node.identifier));
+    case "link":
+      return quoted(node.url);
+    case "linkReference":
+      return quoted(targets.get(normaliseLabel(node.identifier)) ?? "");
+    case "image":
+      return `${quoted(node.url)} ${quoted(oneLine(node.alt ?? ""))}`;
+    case "imageReference":
+      return `${quoted(targets.get(normaliseLabel(node.identifier)) ?? "")} ${quoted(oneLine(node.alt ?? ""))}`;
+    default:
+      return "";
+  }
+}
+
+function oneLine(value: string): string {
+  return value.replace(/\r\n|[\r\n]/g, " ");
 }
 
 function quoted(value: string): string {
@@ -256,7 +236,7 @@ function quoted(value: string): string {
  *
  * Of offsets, this is not compared: white space at either end of a node (mdast counts the indent of indented code and blanks
  * after a heading in, we do not), the pipes of a cell and the checkbox of an item (mdast counts them in, sometimes), the
- * place of a hard break and of an empty cell.
+ * place of a break and of an empty cell, and what mdast gives no offset (bare links and the text around them).
  */
 export function drawn(shape: Shape, source?: string, indent = "", afterCheckbox = false): string {
   const at = source === undefined ? "" : placed(shape, source, afterCheckbox);
@@ -268,13 +248,37 @@ export function drawn(shape: Shape, source?: string, indent = "", afterCheckbox 
   return [line, ...children].join("\n");
 }
 
-function placed({ kind, start, end }: Shape, source: string, afterCheckbox: boolean): string {
+function placed({ kind, detail, start, end }: Shape, source: string, afterCheckbox: boolean): string {
   if (kind === "break") return "";
+  if (start === -1) return unknown;
   const space = kind === "cell" ? /[\s|]/ : /\s/;
   let from = start;
   let to = end;
   if (afterCheckbox && /^\[[ \txX]\]/.test(source.slice(from, from + 3))) from += 3;
   while (from < to && space.test(source.charAt(from))) from++;
-  while (to > from && space.test(source.charAt(to - 1)) && !(kind === "cell" && source.charAt(to - 2) === "\\")) to--;
-  return from === to && kind === "cell" ? " empty" : ` ${from}-${to}`;
+  for (; to > from && space.test(source.charAt(to - 1)); to--) if (source.slice(to - 2, to) === "\\|") break;
+  if (from === to && kind === "cell") return " empty";
+  return ` ${detail.startsWith('"\\n') ? "break" : from}-${detail.endsWith('\\n"') ? "break" : to}`;
+}
+
+const unknown = " somewhere";
+
+/** The two readings of a text, drawn, where they differ; null where they agree. */
+export function disagreement(text: string, depth: Depth): { readonly ours: string; readonly mdast: string } | null {
+  const ours = drawn(readByLintel(text, depth), text);
+  const mdast = drawn(readByMdast(text, depth), text);
+  return agree(ours, mdast) ? null : { ours, mdast };
+}
+
+/** Whether two drawn readings agree; an offset that mdast does not know agrees with every offset. */
+export function agree(ours: string, mdast: string): boolean {
+  if (ours === mdast) return true;
+  const mine = ours.split("\n");
+  const theirs = mdast.split("\n");
+  return mine.length === theirs.length && mine.every((line, index) => agreeInLine(line, theirs[index] ?? ""));
+}
+
+/** The same for one line of each. */
+export function agreeInLine(ours: string, mdast: string): boolean {
+  return ours === mdast || (mdast.endsWith(unknown) && ours.replace(/ [^ ]+-[^ ]+$/, unknown) === mdast);
 }
