@@ -3,9 +3,18 @@ import { canonicalOfLabel } from "../outline/label.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Section } from "../outline/sections.ts";
 import type { Zone } from "../outline/zones.ts";
-import { indexOf, wordsOf, type KindIndex, type SpecEntry } from "../template/kind-index.ts";
+import {
+  compactOf,
+  indexOf,
+  titleParts,
+  wordKey,
+  wordsOf,
+  type KindIndex,
+  type SpecEntry,
+} from "../template/kind-index.ts";
 import type { Kind } from "../template/kind.ts";
 import { stemOf } from "../template/stem.ts";
+import { synonymGroup } from "../template/synonyms.ts";
 import { editDistance } from "../text/closest.ts";
 import { foldTitle } from "../text/fold.ts";
 import type { MatchedBy, PromptMatch, SectionMatch } from "./document.ts";
@@ -13,11 +22,15 @@ import type { MatchedBy, PromptMatch, SectionMatch } from "./document.ts";
 /** Comparisons of titles letter by letter that one document is worth; only hostile ones need more. */
 const MOST_COMPARISONS = 2000;
 
+/** Longer titles are compared by their words alone. */
+const LONGEST_TITLE = 80;
+
 interface Matching {
   readonly index: KindIndex;
   readonly sections: readonly Section[];
   readonly bySpec: Map<SpecEntry, { by: MatchedBy; sections: Section[] }>;
   readonly bySection: Map<Section, SpecEntry>;
+  readonly words: Map<Section, ReadonlySet<string>>;
 }
 
 /**
@@ -28,13 +41,21 @@ interface Matching {
 export function matchSections(outline: Outline, kind: Kind): readonly SectionMatch[] {
   const index = indexOf(kind);
   const sections = outline.sections.filter((section) => section.canonical !== "title" || isNamed(section, index));
-  const matching: Matching = { index, sections, bySpec: new Map(), bySection: new Map() };
+  const matching: Matching = { index, sections, bySpec: new Map(), bySection: new Map(), words: new Map() };
   matchTitles(matching);
   matchNumbers(matching);
+  matchBy(matching, "title", (section) => index.byCompact.get(compactOf(section.folded)));
   matchBy(matching, "part", (section) => index.byPart.get(section.folded));
-  matchBy(matching, "function", (section) =>
-    section.canonical === null ? undefined : index.byCanonical.get(section.canonical),
-  );
+  matchBy(matching, "function", (section) => {
+    const group = synonymGroup(section.folded);
+    return group === null ? undefined : index.bySynonym.get(group);
+  });
+  matchBy(matching, "function", (section) => index.byWords.get(wordKey(wordsIn(matching, section))));
+  matchBy(matching, "function", (section) => {
+    const entry = section.canonical === null ? undefined : index.byCanonical.get(section.canonical);
+    return entry !== undefined && isWithin(wordsIn(matching, section), entry.words) ? entry : undefined;
+  });
+  matchJoined(matching);
   matchNear(matching);
   matchStems(matching);
 
@@ -57,6 +78,15 @@ export function matchSections(outline: Outline, kind: Kind): readonly SectionMat
 /** A document that opens with "# Summary" has no title, but a section. */
 function isNamed(section: Section, index: KindIndex): boolean {
   return section.folded !== "" && index.byFolded.has(section.folded);
+}
+
+function wordsIn(matching: Matching, section: Section): ReadonlySet<string> {
+  let words = matching.words.get(section);
+  if (words === undefined) {
+    words = wordsOf(section.folded);
+    matching.words.set(section, words);
+  }
+  return words;
 }
 
 /** The section of the kind that the nearest enclosing heading was recognised as. */
@@ -116,7 +146,7 @@ function matchNumbers(matching: Matching): void {
       assign(matching, entry, "number", section);
       continue;
     }
-    for (const word of wordsOf(section.folded)) {
+    for (const word of wordsIn(matching, section)) {
       if (!entry.words.has(word)) continue;
       assign(matching, entry, "number", section);
       break;
@@ -136,6 +166,31 @@ function matchBy(matching: Matching, by: MatchedBy, entryOf: (section: Section) 
   }
 }
 
+/** Whether all words of one title stand in the other, which has two more at most: "Design" and "Proposed Design". */
+function isWithin(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [fewer, more] = a.size <= b.size ? [a, b] : [b, a];
+  if (fewer.size === 0 || more.size - fewer.size > 2) return false;
+  for (const word of fewer) if (!more.has(word)) return false;
+  return true;
+}
+
+/** One heading may serve for several sections: "Summary and Motivation". */
+function matchJoined(matching: Matching): void {
+  const { index } = matching;
+  for (const section of matching.sections) {
+    const host = matching.bySection.get(section);
+    if (host !== undefined && host.spec.folded === section.folded) continue;
+    for (const part of titleParts(section.folded)) {
+      const same = index.byFolded.get(part);
+      const entry = same?.length === 1 ? same[0] : index.byPart.get(part);
+      if (entry === undefined || matching.bySpec.has(entry) || entry.spec.repeats) continue;
+      if (!isAtHome(matching, section, entry)) continue;
+      matching.bySpec.set(entry, { by: "part", sections: [section] });
+      if (!matching.bySection.has(section)) matching.bySection.set(section, entry);
+    }
+  }
+}
+
 /** By a title that differs in a letter or two, or in one word. */
 function matchNear(matching: Matching): void {
   const missing = matching.index.entries.filter(
@@ -148,7 +203,7 @@ function matchNear(matching: Matching): void {
   let comparisons = 0;
   for (const section of matching.sections) {
     if (matching.bySection.has(section) || section.folded === "") continue;
-    const words = wordsOf(section.folded);
+    const words = wordsIn(matching, section);
     const entry = missing.find(
       (candidate) =>
         !matching.bySpec.has(candidate) &&
@@ -164,13 +219,17 @@ function isNear(section: Section, words: ReadonlySet<string>, entry: SpecEntry):
   const a = section.folded;
   const b = entry.spec.folded;
   const slips = b.length < 6 ? 1 : 2;
-  if (Math.abs(a.length - b.length) <= slips && Math.max(a.length, b.length) <= 80 && b.length > 3) {
-    if (editDistance(a, b) <= slips) return true;
+  if (Math.abs(a.length - b.length) <= slips && b.length > 3 && b.length <= LONGEST_TITLE) {
+    // A slip or two leave the beginning or the end as it was; that is cheaper to see than a distance.
+    const isAlike = a.slice(0, 3) === b.slice(0, 3) || a.slice(-3) === b.slice(-3);
+    if (isAlike && editDistance(a, b) <= slips) return true;
   }
-  const common = [...words].filter((word) => entry.words.has(word)).length;
-  const most = Math.max(words.size, entry.words.size);
-  // One word more, less or other, with two in common: "Data Model Changes" for "Data Model & Contract Changes".
-  return common >= 2 && most - common <= 1;
+  // One word more or less, with two in common: "Production Readiness Questionnaire".
+  return (
+    Math.min(words.size, entry.words.size) >= 2 &&
+    Math.abs(words.size - entry.words.size) <= 1 &&
+    isWithin(words, entry.words)
+  );
 }
 
 /** "Option C" where the template has an "Option A". */

@@ -6,6 +6,7 @@ import { fold } from "../text/fold.ts";
 import type { FieldSpec, FieldType, Requirement } from "./kind.ts";
 import { insideOf, isPlaceholder, placeholdersIn } from "./placeholder.ts";
 import { ALWAYS, isOptionalMarker, OPTIONAL, requirementIn } from "./requirement.ts";
+import { commentsIn, commentText, withoutComments } from "./text.ts";
 
 /** Keys whose value is a date in every template. */
 const DATE_KEYS: ReadonlySet<string> = new Set(["created", "date", "updated"]);
@@ -65,8 +66,10 @@ function titleSpec(outline: Outline, field: Field): FieldSpec | null {
 }
 
 function fieldSpec(outline: Outline, field: Field, note: string, from: FieldSpec["from"]): FieldSpec {
-  const comment = [...field.raw.matchAll(/<!--([^]*?)-->/g)].map((match) => match[1]?.trim() ?? "").join(" ");
-  const value = withoutComments(field.raw);
+  const comment = commentsIn(field.raw)
+    .map(({ text }) => commentText(text))
+    .join(" ");
+  const value = withoutComments(field.raw).trim();
   const all = [value, ...field.items.map((item) => item.raw)].filter((part) => part !== "").join(", ");
   const help = [comment, note].filter((part) => part !== "").join(" ");
   const type = typeOf(field.key, all, help, outline);
@@ -87,10 +90,6 @@ function fieldSpec(outline: Outline, field: Field, note: string, from: FieldSpec
 function guidanceOf(placeholder: string): string {
   const inside = /^\s*[*_]*\(([^()]*)\)[*_]*\s*$/.exec(placeholder)?.[1] ?? insideOf(placeholder);
   return inside.replace(/[*`]+/g, "");
-}
-
-function withoutComments(raw: string): string {
-  return raw.replace(/<!--[^]*?-->/g, "").trim();
 }
 
 /** The type that a template's value shows, with the comment beside it. */
@@ -150,18 +149,19 @@ function choiceOf(parts: readonly string[], mostWords: number): FieldType | null
   return { is: "choice", of, open: of.length < named.length };
 }
 
-/** "One of draft, review, final" in a comment. */
+/** "One of draft, review, final" in a comment, or nothing but "draft | review | final". */
 function choiceInWords(help: string): FieldType | null {
   const list =
-    /\b(?:one of|allowed(?: values)?(?: are)?|values?|either|choose(?: from)?|options)\s*:?\s+([^\n.;]{3,200})/i.exec(
+    /\b(?:one of|allowed(?: values)?(?: are)?|values?|either|choose(?: from)?|options)\s?:?\s([^\n.;]{3,200})/i.exec(
       help,
     )?.[1];
-  const values = (list ?? (/^\s*[\w-]+(?:\s*\|\s*[\w -]+)+\s*$/.test(help) ? help : ""))
-    .split(/\s*(?:,|\||\/|\bor\b)\s*/)
-    .map((part) => part.replace(/^[`'"]|[`'"]$/g, "").trim())
+  const text = list ?? (help.length <= 200 && help.includes("|") && !help.includes("\n") ? help : "");
+  const values = text
+    .split(/,|\||\/|\bor\b/)
+    .map((part) => part.trim().replace(/^[`'"]|[`'"]$/g, ""))
     .filter((part) => part !== "");
-  const words = values.every((part) => part.split(/\s+/).length <= 3);
-  return values.length >= 2 && words ? { is: "choice", of: values, open: false } : null;
+  const areWords = values.every((part) => part.split(/\s+/).length <= 3);
+  return values.length >= 2 && areWords ? { is: "choice", of: values, open: false } : null;
 }
 
 /** The template's value, when it is one to be replaced. */
@@ -242,10 +242,7 @@ function commentsOfFrontMatter(outline: Outline): ReadonlyMap<number, string> {
 export function titleLabelOf(outline: Outline): string | null {
   const head = outline.sections.find((section) => section.canonical === "title");
   if (head === undefined) return null;
-  const raw = outline.tree.text
-    .slice(head.heading.lines[0], head.heading.lines[1])
-    .replace(/<!--.*?-->/g, "")
-    .trim();
+  const raw = withoutComments(outline.tree.text.slice(head.heading.lines[0], head.heading.lines[1])).trim();
   const tokens = placeholdersIn(raw, definedIn(outline));
   const first = tokens.find(({ text }) => /\p{L}/u.test(text));
   const before = first === undefined ? raw : raw.slice(0, first.start);

@@ -1,17 +1,15 @@
-/** The sections of a template: what each asks for, what of its text must be gone from a finished document, what stays. */
-import { inlinesOf, plainText } from "../markdown/inline.ts";
-import { contentOf, walk, type Block, type HtmlBlock, type ListBlock, type Tree } from "../markdown/tree.ts";
+/** The sections of a template: what each asks for, and what of the template must be gone from a finished document. */
+import type { Block } from "../markdown/tree.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Section } from "../outline/sections.ts";
-import { fold, slug } from "../text/fold.ts";
-import { isAnnotation, readAnnotations, type Annotation } from "./annotation.ts";
+import { slug } from "../text/fold.ts";
+import { isInstruction, keep, nothingSaid, readBlock, type Body } from "./derive-blocks.ts";
 import { definedIn } from "./derive-fields.ts";
-import type { PromptSpec, Requirement, Residue, SectionSpec, TemplateProblem } from "./kind.ts";
-import { foldToken, insideOf, isPlaceholder, placeholdersIn } from "./placeholder.ts";
-import { promptIn } from "./prompts.ts";
+import type { Residue, SectionSpec, TemplateProblem } from "./kind.ts";
+import { isPlaceholder, placeholdersIn } from "./placeholder.ts";
+import { ALWAYS, isOptionalHeading, isOptionalMarker, OPTIONAL } from "./requirement.ts";
 import { stemOf } from "./stem.ts";
-import { ALWAYS, isOptionalHeading, isOptionalMarker, OPTIONAL, requirementIn } from "./requirement.ts";
-import { commentText, foldText, sentencesOf } from "./text.ts";
+import { commentText, foldText, withoutComments } from "./text.ts";
 
 /** What the body of a template yields. */
 export interface DerivedBody {
@@ -22,42 +20,6 @@ export interface DerivedBody {
   readonly version: string | null;
 }
 
-interface Body {
-  readonly outline: Outline;
-  readonly tree: Tree;
-  /** The template keeps its instructions in comments; then its plain text is meant to stay. */
-  readonly commented: boolean;
-  readonly residue: Residue[];
-  readonly fixed: string[];
-  readonly problems: TemplateProblem[];
-  readonly fieldLines: ReadonlySet<number>;
-  version: string | null;
-}
-
-/** What the blocks under one heading say. */
-interface Said {
-  readonly guidance: string[];
-  readonly prompts: PromptSpec[];
-  readonly reviewers: string[];
-  required: Requirement | null;
-  bookkeeping: boolean;
-  fixed: boolean;
-  /** Whether something is left to write here. */
-  asks: boolean;
-  /** Whether the text before ended in a colon: a list behind it explains ("That generally means:") and asks for nothing by name. */
-  introduced: boolean;
-}
-
-/** Comments for tools: they say nothing to authors and may stay. */
-const TOOL_COMMENT =
-  /^(?:\/?\s*(?:toc|tocstop|table of contents|omit (?:from|in) toc|no toc|more)\s*\/?$|(?:markdownlint|prettier|textlint|cspell|spell-?check|vale|remark|alex|eslint|doctoc|lintel)[-: ]|(?:start|end) doctoc\b|vim:|-\*-)/i;
-
-/** Text that states a rule about the document as a whole. */
-const STANDING = /^(?:approval gates?|update instructions|license|copyright|confidential(?:ity)?)\b/;
-
-/** Sentences of fewer words are too common to be called the template's. */
-const FEWEST_WORDS = 5;
-
 export function deriveBody(outline: Outline): DerivedBody {
   const body: Body = {
     outline,
@@ -67,15 +29,15 @@ export function deriveBody(outline: Outline): DerivedBody {
     fixed: [],
     problems: [],
     fieldLines: new Set(outline.fields.flatMap((field) => [field.line, ...field.items.map((item) => item.line)])),
+    markers: markersBefore(outline),
     version: null,
   };
   const head = outline.sections.find((section) => section.canonical === "title") ?? null;
   const all = outline.sections.filter((section) => section !== head);
-  const before = markersBefore(outline);
   const headSaid = nothingSaid();
-  for (const block of [...outline.preamble, ...(head?.blocks ?? [])]) readBlock(body, block, headSaid, true, before);
+  for (const block of [...outline.preamble, ...(head?.blocks ?? [])]) readBlock(body, block, headSaid, true);
   const top = all.filter((section) => section.parent === null || section.parent === head);
-  const sections = deriveAll(body, top, before, footerOf(all.at(-1) ?? null));
+  const sections = deriveAll(body, top, footerOf(all.at(-1) ?? null));
   return {
     sections: withUniqueIds(sections),
     residue: body.residue,
@@ -99,24 +61,21 @@ function isCommented(outline: Outline): boolean {
   return commented > 0 && commented >= filled / 2;
 }
 
-function isInstruction(tree: Tree, block: HtmlBlock): boolean {
-  const raw = tree.text.slice(block.start, block.end);
-  const text = commentText(raw);
-  return !isAnnotation(raw) && !TOOL_COMMENT.test(text.slice(0, 200)) && !isOptionalMarker(text) && text.includes(" ");
-}
-
 /** Comments right before a heading that make it optional, and the headings that they are about. */
-function markersBefore(outline: Outline): ReadonlyMap<Block, Section> {
-  const markers = new Map<Block, Section>();
+function markersBefore(outline: Outline): Body["markers"] {
+  const comments = new Set<Block>();
+  const sections = new Set<Section>();
   let last = outline.preamble.at(-1);
   for (const section of outline.sections) {
-    if (last?.kind === "html" && last.comment) {
-      const raw = outline.tree.text.slice(last.start, last.end);
-      if (isOptionalMarker(commentText(raw)) && last.endLine >= section.line - 2) markers.set(last, section);
+    if (last?.kind === "html" && last.comment && last.endLine >= section.line - 2) {
+      if (isOptionalMarker(commentText(outline.tree.text.slice(last.start, last.end)))) {
+        comments.add(last);
+        sections.add(section);
+      }
     }
     last = section.blocks.at(-1);
   }
-  return markers;
+  return { comments, sections };
 }
 
 /** What stands behind the last rule of the document under no heading of its own: it is about the whole. */
@@ -126,15 +85,10 @@ function footerOf(last: Section | null): ReadonlySet<Block> {
   return new Set(rule === -1 ? [] : last.blocks.slice(rule));
 }
 
-function deriveAll(
-  body: Body,
-  sections: readonly Section[],
-  before: ReadonlyMap<Block, Section>,
-  footer: ReadonlySet<Block>,
-): SectionSpec[] {
+function deriveAll(body: Body, sections: readonly Section[], footer: ReadonlySet<Block>): SectionSpec[] {
   const specs: SectionSpec[] = [];
   for (const section of sections) {
-    const spec = deriveSection(body, section, before, footer);
+    const spec = deriveSection(body, section, footer);
     const previous = specs.at(-1);
     if (previous?.repeats === true && spec.repeats && stemOf(previous.title) === stemOf(spec.title)) continue;
     specs.push(spec);
@@ -142,18 +96,13 @@ function deriveAll(
   return specs;
 }
 
-function deriveSection(
-  body: Body,
-  section: Section,
-  before: ReadonlyMap<Block, Section>,
-  footer: ReadonlySet<Block>,
-): SectionSpec {
+function deriveSection(body: Body, section: Section, footer: ReadonlySet<Block>): SectionSpec {
   const { tree } = body;
   const raw = tree.text.slice(section.heading.lines[0], section.heading.lines[1]);
   const said = nothingSaid();
   for (const block of section.blocks) {
     if (footer.has(block)) keep(body, block);
-    else readBlock(body, block, said, false, before);
+    else readBlock(body, block, said, false);
   }
   const repeats = stemOf(bareTitle(raw)) !== null || isPlaceholder(bareTitle(raw));
   // What reads like HTML is no text to a parser, and the name of a placeholder to a reader.
@@ -162,8 +111,8 @@ function deriveSection(
   if (hasPlaceholder && repeats) {
     body.residue.push({ folded: foldText(title), form: "placeholder", scope: "whole", line: section.line });
   }
-  const isMarked = isOptionalHeading(raw) || [...before.values()].includes(section);
-  const children = deriveAll(body, section.children, before, footer);
+  const isMarked = isOptionalHeading(raw) || body.markers.sections.has(section);
+  const children = deriveAll(body, section.children, footer);
   return {
     id: slug((section.folded || title).replaceAll("/", " ")) || `section-${section.line}`,
     title,
@@ -184,314 +133,8 @@ function deriveSection(
   };
 }
 
-function nothingSaid(): Said {
-  return {
-    guidance: [],
-    prompts: [],
-    reviewers: [],
-    required: null,
-    bookkeeping: false,
-    fixed: false,
-    asks: false,
-    introduced: false,
-  };
-}
-
-function readBlock(body: Body, block: Block, said: Said, isHead: boolean, before: ReadonlyMap<Block, Section>): void {
-  const { tree } = body;
-  switch (block.kind) {
-    case "html":
-      // `<who decides>` alone on its line is HTML to a parser and a placeholder to its author.
-      if (block.comment) readComment(body, block, said, before);
-      else readStatement(body, tree.text.slice(block.start, block.end), block.line, said);
-      return;
-    case "quote":
-      walk(block, (inner) => {
-        if (inner.kind === "paragraph") instruct(body, inner, said);
-      });
-      return;
-    case "paragraph":
-      readParagraph(body, block, said, isHead);
-      return;
-    case "list":
-      readList(body, block, said, isHead);
-      return;
-    case "table":
-      readTable(body, block, said, isHead);
-      return;
-    case "code": {
-      const folded = foldText(contentOf(tree, block));
-      if (folded.length >= 10 && !said.fixed) {
-        body.residue.push({ folded, form: "example", scope: "whole", line: block.line });
-        said.asks = true;
-      }
-      return;
-    }
-    default:
-      return;
-  }
-}
-
-function readComment(body: Body, block: HtmlBlock, said: Said, before: ReadonlyMap<Block, Section>): void {
-  const raw = body.tree.text.slice(block.start, block.end);
-  if (isAnnotation(raw)) {
-    for (const { annotation, message, start, end } of readAnnotations(raw, block.start)) {
-      if (annotation === null) body.problems.push({ start, end, message });
-      else annotate(body, annotation, said);
-    }
-    return;
-  }
-  const text = commentText(raw);
-  if (TOOL_COMMENT.test(text.slice(0, 200)) || before.has(block) || text === "") return;
-  said.required ??= requirementIn(text);
-  said.asks = true;
-  body.residue.push({ folded: foldText(text), form: "comment", scope: "whole", line: block.line });
-  said.guidance.push(readable(text));
-  for (const paragraph of text.split(/\n\s*\n/)) {
-    const folded = foldText(paragraph);
-    if (folded.split(" ").length >= FEWEST_WORDS && folded !== foldText(text)) {
-      body.residue.push({ folded, form: "comment", scope: "sentence", line: block.line });
-    }
-  }
-}
-
-function annotate(body: Body, annotation: Annotation, said: Said): void {
-  switch (annotation.is) {
-    case "requirement":
-      said.required = annotation.required;
-      return;
-    case "bookkeeping":
-      said.bookkeeping = true;
-      return;
-    case "fixed":
-      said.fixed = true;
-      return;
-    case "reviewers":
-      said.reviewers.push(...annotation.handles);
-      return;
-    case "version":
-      body.version = annotation.version;
-  }
-}
-
-function readParagraph(body: Body, block: Block, said: Said, isHead: boolean): void {
-  const { tree } = body;
-  const content = contentOf(tree, block);
-  if (isHead && isFieldBlock(body, block)) return;
-  const inlines = inlinesOf(tree, block);
-  const comments = inlines.filter((inline) => inline.kind === "html" && inline.value.startsWith("<!--"));
-  for (const comment of comments) {
-    if (comment.kind === "html" && isAnnotation(comment.value)) {
-      for (const { annotation, message, start, end } of readAnnotations(comment.value, comment.start)) {
-        if (annotation === null) body.problems.push({ start, end, message });
-        else annotate(body, annotation, said);
-      }
-    } else if (comment.kind === "html") said.required ??= requirementIn(commentText(comment.value));
-  }
-  if (foldText(content) === "") return;
-  if (said.fixed || STANDING.test(fold(content).replace(/^\W+/, ""))) return keep(body, block);
-  const isImage = /^\s*\[(?:image|diagram|figure|screenshot|insert)\b[^\]]*\]\s*$/i.test(content);
-  if (isImage) {
-    body.residue.push({ folded: foldText(content), form: "image", scope: "whole", line: block.line });
-    said.asks = true;
-    return;
-  }
-  // Labels of a form stand line by line, under each other.
-  const lines = labelledLines(body, block);
-  if (lines.length > 0) {
-    for (const { text, line } of lines) readStatement(body, text, line, said);
-    return;
-  }
-  const isItalic = /^\s*(?:\*(?!\*)[^*]+\*|_(?!_)[^_]+_)\s*$/.test(content);
-  if (body.commented && !isItalic) {
-    if (placeholdersIn(content, definedIn(body.outline)).length > 0 || hasEllipsis(content))
-      placeholder(body, content, block.line, said);
-    else keep(body, block);
-    return;
-  }
-  said.required ??= said.guidance.length === 0 ? requirementIn(plainText(inlines)) : null;
-  instruct(body, block, said);
-}
-
-/** The lines of a paragraph, when every one of them opens with a strong label. */
-function labelledLines(body: Body, block: Block): { text: string; line: number }[] {
-  const lines: { text: string; line: number }[] = [];
-  for (let i = 0; i + 1 < block.lines.length; i += 2) {
-    const text = body.tree.text.slice(block.lines[i], block.lines[i + 1]);
-    if (!/^(?:\*\*|__)[^*_]{1,80}(?:\*\*|__)/.test(text)) return [];
-    lines.push({ text, line: block.line + i / 2 });
-  }
-  return lines;
-}
-
-function isFieldBlock(body: Body, block: Block): boolean {
-  for (let line = block.line; line <= block.endLine; line++) if (body.fieldLines.has(line)) return true;
-  return false;
-}
-
-/** Plain text that authors overwrite: guidance, and residue when it is left. */
-function instruct(body: Body, block: Block, said: Said): void {
-  const content = contentOf(body.tree, block);
-  const folded = foldText(content);
-  if (folded === "") return;
-  said.asks = true;
-  said.introduced = folded.endsWith(":");
-  said.guidance.push(readable(content));
-  body.residue.push({ folded, form: "instruction", scope: "whole", line: block.line });
-  addTokens(body, content, block.line);
-  const sentences = sentencesOf(content);
-  if (sentences.length < 2) return;
-  for (const { start, end } of sentences) {
-    const sentence = foldText(content.slice(start, end));
-    if (sentence.split(" ").length < FEWEST_WORDS) continue;
-    body.residue.push({ folded: sentence, form: "instruction", scope: "sentence", line: block.line });
-  }
-}
-
-/** Text with something to be replaced in it. */
-function placeholder(body: Body, content: string, line: number, said: Said): void {
-  const folded = foldText(content);
-  if (folded === "") return;
-  said.asks = true;
-  body.residue.push({ folded, form: "placeholder", scope: "whole", line });
-  addTokens(body, content, line);
-}
-
-/** Placeholders that are recognised inside other text, too: bracketed ones with a letter in them. */
-function addTokens(body: Body, content: string, line: number): void {
-  for (const { text } of placeholdersIn(content, definedIn(body.outline))) {
-    if (!/^[<[{]/.test(text) || text.length < 4) continue;
-    body.residue.push({ folded: foldToken(text), form: "placeholder", scope: "token", line });
-  }
-}
-
-function hasEllipsis(content: string): boolean {
-  return /(?:…|\.{3})/.test(content);
-}
-
-function readList(body: Body, list: ListBlock, said: Said, isHead: boolean): void {
-  if (isHead && isFieldBlock(body, list)) return;
-  if (isContents(body, list)) return;
-  for (const item of list.children) {
-    const first = item.children[0];
-    if (item.kind !== "item") continue;
-    if (first?.kind === "paragraph") {
-      const content = contentOf(body.tree, first);
-      if (item.checked !== null) readCheckbox(body, content, first.line, said);
-      else if (!said.fixed) readStatement(body, content, first.line, said);
-      else keep(body, first);
-    }
-    for (const inner of item.children.slice(first?.kind === "paragraph" ? 1 : 0)) {
-      if (inner.kind === "list" && item.checked !== null) keepAll(body, inner, said);
-      else if (inner.kind === "paragraph") readParagraph(body, inner, said, false);
-      else readBlock(body, inner, said, false, new Map());
-    }
-  }
-}
-
-/** A list of links into the document itself. */
-function isContents(body: Body, list: ListBlock): boolean {
-  const first = list.children[0]?.children[0];
-  return first?.kind === "paragraph" && /^\[[^\]]*\]\(#/.test(contentOf(body.tree, first));
-}
-
-/** One item, or one line that opens with a label. */
-function readStatement(body: Body, content: string, line: number, said: Said): void {
-  const folded = foldText(content);
-  if (folded === "") {
-    said.asks = true;
-    return;
-  }
-  if (isPlaceholder(content)) {
-    if (content.length > 5) said.guidance.push(`- ${insideOf(content.trim())}`);
-    return placeholder(body, content, line, said);
-  }
-  const prompt = promptIn(content, line, body.commented || said.introduced);
-  if (prompt !== null) said.prompts.push(prompt);
-  else if (!body.commented) said.guidance.push(`- ${readable(content)}`);
-  if (prompt?.form === "form") {
-    body.fixed.push(folded);
-    said.asks = true;
-    return;
-  }
-  const hasToken = placeholdersIn(content, definedIn(body.outline)).length > 0;
-  if (hasToken || (hasEllipsis(content) && body.commented)) return placeholder(body, content, line, said);
-  if (body.commented) {
-    body.fixed.push(folded);
-    return;
-  }
-  said.asks = true;
-  body.residue.push({ folded, form: hasEllipsis(content) ? "placeholder" : "instruction", scope: "whole", line });
-}
-
-/** A checkbox is a form: it stays. Where the template tells by plain text, an untouched list of them is unfilled. */
-function readCheckbox(body: Body, content: string, line: number, said: Said): void {
-  const folded = foldText(content);
-  said.asks = true;
-  if (placeholdersIn(content, definedIn(body.outline)).length > 0) {
-    said.guidance.push(`- ${isPlaceholder(content) ? insideOf(content.trim()) : readable(content)}`);
-    return placeholder(body, content, line, said);
-  }
-  body.fixed.push(folded);
-  if (body.commented || folded === "") return;
-  said.guidance.push(`- ${readable(content)}`);
-  body.residue.push({ folded, form: "checkbox", scope: "whole", line });
-}
-
-/** Items under a checkbox: form fields. */
-function keepAll(body: Body, list: ListBlock, said: Said): void {
-  walk(list, (inner) => {
-    if (inner.kind !== "paragraph") return;
-    const content = contentOf(body.tree, inner);
-    if (placeholdersIn(content, definedIn(body.outline)).length > 0)
-      return placeholder(body, content, inner.line, said);
-    const prompt = promptIn(content, inner.line, true);
-    if (prompt !== null) said.prompts.push({ ...prompt, form: "form", required: OPTIONAL });
-    body.fixed.push(foldText(content));
-  });
-}
-
-function readTable(body: Body, table: Block, said: Said, isHead: boolean): void {
-  if (isHead && isFieldBlock(body, table)) return;
-  said.asks = true;
-  for (const row of table.children.slice(1)) {
-    for (const cell of row.children) {
-      const content = contentOf(body.tree, cell);
-      if (placeholdersIn(content, definedIn(body.outline)).length > 0 || /^(?:…|\.{3})$/.test(content.trim())) {
-        if (foldText(content).length > 3) placeholder(body, content, cell.line, said);
-      } else if (!body.commented && foldText(content).split(" ").length >= FEWEST_WORDS) {
-        body.residue.push({ folded: foldText(content), form: "instruction", scope: "whole", line: cell.line });
-      }
-    }
-  }
-}
-
-function keep(body: Body, block: Block): void {
-  walk(block, (inner) => {
-    if (inner.kind === "paragraph" || inner.kind === "cell") body.fixed.push(foldText(contentOf(body.tree, inner)));
-  });
-}
-
-/** Guidance as people read it: marks of comments and emphasis gone, lines of a paragraph joined. */
-function readable(text: string): string {
-  return text
-    .replace(/<!--[^]*?-->/g, "")
-    .split(/\n\s*\n/)
-    .map((paragraph) =>
-      paragraph
-        .replace(/\n(?!\s*(?:[-*+]|\d+[.)])\s)\s*/g, " ")
-        .replace(/(\*\*|__)(?=\S)([^*_]+)\1/g, "$2")
-        .replace(/^\*(?=\S)([^*]+)\*$/g, "$1")
-        .replace(/^_(?=\S)([^_]+)_$/g, "$1")
-        .trim(),
-    )
-    .filter((paragraph) => paragraph !== "")
-    .join("\n");
-}
-
 function bareTitle(raw: string): string {
-  return raw
-    .replace(/<!--.*?-->/g, "")
+  return withoutComments(raw)
     .replace(/^[*_\s]*\d{1,3}(?:\.\d{1,3})*[.):]?\s+/, "")
     .replace(/\s*#*\s*$/, "");
 }
@@ -506,13 +149,13 @@ function withUniqueIds(sections: readonly SectionSpec[]): readonly SectionSpec[]
     }
   };
   tally(sections);
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   const name = (specs: readonly SectionSpec[], parent: string | null): readonly SectionSpec[] =>
     specs.map((spec) => {
       const base = (count.get(spec.id) ?? 0) > 1 && parent !== null ? `${parent}/${spec.id}` : spec.id;
-      let id = base;
-      for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
-      taken.add(id);
+      const before = taken.get(base) ?? 0;
+      taken.set(base, before + 1);
+      const id = before === 0 ? base : `${base}~${before + 1}`;
       return { ...spec, id, children: name(spec.children, id) };
     });
   return name(sections, null);

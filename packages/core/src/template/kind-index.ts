@@ -3,6 +3,7 @@ import type { CanonicalId } from "../outline/canonical.ts";
 import type { FieldSpec, Kind, Residue, SectionSpec } from "./kind.ts";
 import { partsOf } from "./prompts.ts";
 import { stemOf } from "./stem.ts";
+import { synonymGroup } from "./synonyms.ts";
 import { fingerprintAt } from "./text.ts";
 
 /** A section of the kind and where it stands in it. */
@@ -24,6 +25,12 @@ export interface KindIndex {
   readonly byNumber: ReadonlyMap<string, SpecEntry>;
   /** Subjects that only one section has and that are no title of another. */
   readonly byPart: ReadonlyMap<string, SpecEntry>;
+  /** Titles without anything but letters and digits, where only one section has them. */
+  readonly byCompact: ReadonlyMap<string, SpecEntry>;
+  /** The words of titles in order of the alphabet, where only one section has them. */
+  readonly byWords: ReadonlyMap<string, SpecEntry>;
+  /** Groups of titles that mean the same, where only one section is in them. */
+  readonly bySynonym: ReadonlyMap<number, SpecEntry>;
   /** Functions that only one section has. */
   readonly byCanonical: ReadonlyMap<CanonicalId, SpecEntry>;
   /** Sections that repeat, by the stem of their title: "option" of "Option A". */
@@ -32,10 +39,14 @@ export interface KindIndex {
   /** Whole texts that must be gone, folded, by the first that asks for it. */
   readonly whole: ReadonlyMap<string, Residue>;
   readonly sentences: ReadonlyMap<string, Residue>;
+  /** Paragraphs of the template's comments, for comments of which only a part was left. */
+  readonly commentParts: ReadonlyMap<string, Residue>;
   readonly tokens: ReadonlyMap<string, Residue>;
-  /** Fingerprints of `whole` and `fixed`, and of `sentences`: text with another one need not be folded. */
+  /** Fingerprints of `whole` and `fixed`, of `sentences` and so on: text with another one need not be folded. */
   readonly wholePrints: ReadonlySet<number>;
   readonly sentencePrints: ReadonlySet<number>;
+  readonly commentPrints: ReadonlySet<number>;
+  readonly tokenPrints: ReadonlySet<number>;
   readonly fixed: ReadonlySet<string>;
 }
 
@@ -57,9 +68,33 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The words of a folded title that carry meaning. */
+/** The words of a folded title that carry meaning, without the endings by which they differ ("tests", "testing"). */
 export function wordsOf(folded: string): ReadonlySet<string> {
-  return new Set(folded.split(/[^\p{L}\p{N}-]+/u).filter((word) => word.length > 1 && !STOP_WORDS.has(word)));
+  const words = new Set<string>();
+  for (const word of folded.split(/[^\p{L}\p{N}]+/u)) {
+    if (word.length > 1 && !STOP_WORDS.has(word))
+      words.add(word.length > 4 ? word.replace(/(?:ing|ies|es|s|y)$/, "") : word);
+  }
+  return words;
+}
+
+/** Words as one key, whatever their order. */
+export function wordKey(words: ReadonlySet<string>): string {
+  return [...words].toSorted().join(" ");
+}
+
+/** Longer titles are sentences, and their parts no subjects. */
+const MOST_PART_WORDS = 8;
+
+/** The single subjects of a joined title, without the title itself: "risks" and "open questions". */
+export function titleParts(folded: string): readonly string[] {
+  if (!/[/,;+]|\b(?:and|or)\b|\s-\s/.test(folded) || folded.split(" ").length > MOST_PART_WORDS) return [];
+  return partsOf(folded).filter((part) => part !== folded);
+}
+
+/** A folded title without anything but letters and digits: "re-enable" and "reenable" are the same. */
+export function compactOf(folded: string): string {
+  return folded.replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 function build(kind: Kind): KindIndex {
@@ -71,7 +106,7 @@ function build(kind: Kind): KindIndex {
         parent,
         order: entries.length,
         depth: parent === null ? 0 : parent.depth + 1,
-        parts: partsOf(spec.folded).filter((part) => part !== spec.folded),
+        parts: titleParts(spec.folded),
         words: wordsOf(spec.folded),
       };
       entries.push(entry);
@@ -89,12 +124,15 @@ function build(kind: Kind): KindIndex {
   }
   const whole = new Map<string, Residue>();
   const sentences = new Map<string, Residue>();
+  const commentParts = new Map<string, Residue>();
   const tokens = new Map<string, Residue>();
   for (const residue of kind.residue) {
-    const into = residue.scope === "whole" ? whole : residue.scope === "sentence" ? sentences : tokens;
+    const partial = residue.form === "comment" ? commentParts : sentences;
+    const into = residue.scope === "whole" ? whole : residue.scope === "sentence" ? partial : tokens;
     if (!into.has(residue.folded)) into.set(residue.folded, residue);
   }
-  const print = (folded: string): number => fingerprintAt(folded, 0, folded.length);
+  const printsOf = (texts: Iterable<string>): ReadonlySet<number> =>
+    new Set([...texts].map((folded) => fingerprintAt(folded, 0, folded.length)));
   return {
     entries,
     byFolded,
@@ -102,6 +140,12 @@ function build(kind: Kind): KindIndex {
     byPart: new Map(
       [...uniqueBy(entries, (entry) => entry.parts)].filter(([part]) => !byFolded.has(part) && part.length > 3),
     ),
+    byCompact: uniqueBy(entries, (entry) => [compactOf(entry.spec.folded)]),
+    byWords: uniqueBy(entries, (entry) => [wordKey(entry.words)]),
+    bySynonym: uniqueBy(entries, (entry) => {
+      const groups = [entry.spec.folded, ...entry.parts].map(synonymGroup).filter((group) => group !== null);
+      return [...new Set(groups)];
+    }),
     byCanonical: uniqueBy(entries, (entry) => (entry.spec.canonical === null ? [] : [entry.spec.canonical])),
     byStem: new Map(
       entries.flatMap((entry) => {
@@ -112,9 +156,12 @@ function build(kind: Kind): KindIndex {
     fieldsByKey: new Map(kind.fields.map((field) => [field.key, field])),
     whole,
     sentences,
+    commentParts,
     tokens,
-    wholePrints: new Set([...whole.keys(), ...kind.fixed].map(print)),
-    sentencePrints: new Set([...sentences.keys()].map(print)),
+    wholePrints: printsOf([...whole.keys(), ...kind.fixed]),
+    sentencePrints: printsOf(sentences.keys()),
+    commentPrints: printsOf(commentParts.keys()),
+    tokenPrints: printsOf(tokens.keys()),
     fixed: new Set(kind.fixed),
   };
 }

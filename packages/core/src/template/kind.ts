@@ -52,8 +52,10 @@ export interface PromptSpec {
   readonly folded: string;
   readonly form: PromptForm;
   readonly canonical: CanonicalId | null;
-  /** The single subjects of a joined label ("Logs/metrics/traces"), folded; the label itself first. */
+  /** Names under which a document may answer, folded: the label itself, then the single subjects of a joined one. */
   readonly parts: readonly string[];
+  /** What must be answered, each by any of its names: "retries" and "back-pressure", but "tables" or "collections". */
+  readonly subjects: readonly (readonly string[])[];
   readonly required: Requirement;
   /** The template's words about it, shown as help. */
   readonly guidance: string;

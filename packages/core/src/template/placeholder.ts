@@ -64,14 +64,14 @@ export function placeholdersIn(
  * Whether a value is nothing but something to be replaced, in any template: `<agent>`, `[Your Name]`, `{date}`, `YYYY-MM-DD`,
  * `TBD`, `(fill me in …)`, `DATE`, `…`.
  */
-export function isPlaceholder(value: string): boolean {
+export function isPlaceholder(value: string, defined: (label: string) => boolean = () => false): boolean {
   const bare = value
     .trim()
     .replace(/^["'`*_]+|["'`*_]+$/g, "")
     .trim();
   if (bare === "") return false;
   if (CAPITAL_WORD.test(bare) || /^(?:…|\.{3}|-+|_{3,})$/.test(bare)) return true;
-  const found = placeholdersIn(bare);
+  const found = placeholdersIn(bare, defined);
   if (found.length === 0) return false;
   let rest = "";
   let from = 0;

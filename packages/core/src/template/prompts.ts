@@ -63,6 +63,7 @@ function prompt(label: string, form: PromptForm, guidance: string, line: number,
     form,
     canonical: form === "question" ? null : canonicalOf(folded),
     parts: partsOf(folded),
+    subjects: form === "question" ? [[folded]] : subjectsOf(folded),
     required,
     guidance,
     line,
@@ -70,22 +71,45 @@ function prompt(label: string, form: PromptForm, guidance: string, line: number,
 }
 
 /**
+ * What a joined label asks for. "and", "&" and commas join subjects that each need an answer; so does "/" where its sides are
+ * known to be different things; else "/" stands between names for one thing.
+ *
+ * @example subjectsOf("dashboards/alerts to create") // [["dashboards"], ["alerts"]]
+ * @example subjectsOf("tables/collections and migrations") // [["tables", "collections"], ["migrations"]]
+ */
+export function subjectsOf(folded: string): readonly (readonly string[])[] {
+  const whole = folded.replace(TAIL, "");
+  const subjects: string[][] = [];
+  for (const joined of whole.split(/\s*(?:,|;|\+|\band\b|\s-\s)\s*/)) {
+    const names = joined
+      .split(/\s*(?:\/|\bor\b)\s*/)
+      .map(bareSubject)
+      .filter((name) => name.length > 1);
+    const functions = new Set(names.map(canonicalOf));
+    if (names.length > 1 && !functions.has(null) && functions.size === names.length) {
+      subjects.push(...names.map((name) => [name]));
+    } else if (names.length > 0) subjects.push(names);
+  }
+  return subjects.length === 0 ? [[whole]] : subjects;
+}
+
+function bareSubject(part: string): string {
+  return part
+    .replace(/^(?:the|any|existing|key|known|their|external|overall|expected|current|new)\s+/, "")
+    .replace(TAIL, "")
+    .trim();
+}
+
+/**
  * A joined label, and each of its subjects by itself.
  *
- * @example partsOf("logs/metrics/traces to add") // ["logs/metrics/traces", "logs", "metrics", "traces"]
+ * @example partsOf("logs/metrics/traces to add") // ["logs/metrics/traces to add", "logs/metrics/traces", "logs", …]
  */
 export function partsOf(folded: string): readonly string[] {
   const whole = folded.replace(TAIL, "");
-  const parts = whole
-    .split(/\s*(?:\/|,|;|\+|\band\b|\bor\b|\s-\s)\s*/)
-    .map((part) =>
-      part
-        .replace(/^(?:the|any|existing|key|known|their|external|overall)\s+/, "")
-        .replace(TAIL, "")
-        .trim(),
-    )
-    .filter((part) => part.length > 2);
-  return [...new Set([folded, whole, ...parts])];
+  return [...new Set([folded, whole, ...subjectsOf(folded).flat()])].filter(
+    (part) => part.length > 2 || part === folded,
+  );
 }
 
 function guidanceOf(rest: string): string {

@@ -1,8 +1,35 @@
 /** The folded form in which the template's text is looked up in documents. */
 import { fold } from "../text/fold.ts";
 
-/** Comments in a text, with their marks. */
-const COMMENTS = /<!--[^]*?-->/g;
+/** A comment in a text, with its marks. */
+export interface Comment {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The closed comments in a text, in order. Linear, whatever is left open. */
+export function commentsIn(text: string): readonly Comment[] {
+  const comments: Comment[] = [];
+  for (let start = text.indexOf("<!--"); start !== -1;) {
+    const close = text.indexOf("-->", start + 4);
+    if (close === -1) break;
+    comments.push({ start, end: close + 3, text: text.slice(start, close + 3) });
+    start = text.indexOf("<!--", close + 3);
+  }
+  return comments;
+}
+
+/** A text with a blank in the place of each comment. */
+export function withoutComments(text: string): string {
+  let rest = "";
+  let from = 0;
+  for (const { start, end } of commentsIn(text)) {
+    rest += `${text.slice(from, start)} `;
+    from = end;
+  }
+  return from === 0 ? text : rest + text.slice(from);
+}
 
 /**
  * A stretch of Markdown as it is compared: folded, comments and list marks gone, on one line.
@@ -10,8 +37,7 @@ const COMMENTS = /<!--[^]*?-->/g;
  * @example foldText("*Crucial:* what\n  we do **not** do") // "crucial: what we do not do"
  */
 export function foldText(content: string): string {
-  const bare = content.includes("<!--") ? content.replace(COMMENTS, " ") : content;
-  return fold(bare)
+  return fold(withoutComments(content))
     .replace(/\\(?=[^\w\s])/g, "")
     .trim();
 }

@@ -1,0 +1,382 @@
+/**
+ * How far a document is filled in: what of the template's own text is left in it, and which sections say something of their
+ * own. Nothing is searched for: each paragraph, item, cell and comment is looked up by a fingerprint of its first letters.
+ */
+import { contentOf, type Block, type HtmlBlock, type ItemBlock, type ListBlock, type Tree } from "../markdown/tree.ts";
+import { normaliseLabel } from "../markdown/escape.ts";
+import { labelAt } from "../outline/label.ts";
+import type { Outline } from "../outline/outline.ts";
+import type { Section } from "../outline/sections.ts";
+import { isAnnotation } from "../template/annotation.ts";
+import { indexOf, type KindIndex } from "../template/kind-index.ts";
+import type { Kind, Residue } from "../template/kind.ts";
+import { foldToken, isPlaceholder } from "../template/placeholder.ts";
+import { commentText, fingerprintAt, foldText } from "../template/text.ts";
+import type { Span } from "../text/source.ts";
+
+/** A stretch of a document that is still the template's, or still to be replaced. */
+export interface Leftover extends Span {
+  readonly form: Residue["form"];
+  readonly scope: Residue["scope"];
+  /** The template's text that it is; null for a placeholder that is not the template's own (`TBD`). */
+  readonly residue: Residue | null;
+}
+
+export interface SectionFill {
+  /** Whether the section says something of its own, directly under its heading. */
+  readonly hasOwn: boolean;
+  /** The same, for the section with everything below it. */
+  readonly hasContent: boolean;
+  /** Whether it holds anything to read at all, be it the template's. */
+  readonly holdsText: boolean;
+  readonly leftovers: readonly Leftover[];
+}
+
+export interface Fill {
+  /** What is left above the first section. */
+  readonly head: readonly Leftover[];
+  readonly sections: ReadonlyMap<Section, SectionFill>;
+}
+
+interface Reader {
+  readonly tree: Tree;
+  readonly index: KindIndex;
+  leftovers: Leftover[];
+  hasOwn: boolean;
+  holdsText: boolean;
+}
+
+/** How far a document of a kind is filled in. Linear in its length. */
+export function readFill(outline: Outline, kind: Kind): Fill {
+  const reader: Reader = { tree: outline.tree, index: indexOf(kind), leftovers: [], hasOwn: false, holdsText: false };
+  for (const block of outline.preamble) readBlock(reader, block);
+  let head = reader.leftovers;
+  const sections = new Map<Section, { -readonly [K in keyof SectionFill]: SectionFill[K] }>();
+  for (const section of outline.sections) {
+    reader.leftovers = [];
+    reader.hasOwn = false;
+    reader.holdsText = false;
+    readTitle(reader, section);
+    for (const block of section.blocks) readBlock(reader, block);
+    const { leftovers, hasOwn, holdsText } = reader;
+    sections.set(section, { hasOwn, hasContent: hasOwn, holdsText, leftovers });
+    if (section.canonical === "title") head = [...head, ...leftovers];
+    if (!hasOwn) continue;
+    for (let above = section.parent; above !== null; above = above.parent) {
+      const fill = sections.get(above);
+      if (fill === undefined || fill.hasContent) break;
+      fill.hasContent = true;
+    }
+  }
+  return { head, sections };
+}
+
+/** A heading that still is the template's: "Option A: [name]". */
+function readTitle(reader: Reader, section: Section): void {
+  const { tree, index } = reader;
+  const [start = 0, end = start] = section.heading.lines;
+  if (!index.wholePrints.has(fingerprintAt(tree.text, start, end))) return;
+  const residue = index.whole.get(foldText(tree.text.slice(start, end)));
+  if (residue?.form === "placeholder") leave(reader, { start, end }, residue);
+}
+
+function readBlock(reader: Reader, block: Block): void {
+  switch (block.kind) {
+    case "paragraph":
+      readText(reader, block, null);
+      return;
+    case "list":
+      readList(reader, block);
+      return;
+    case "html":
+      readHtml(reader, block);
+      return;
+    case "code":
+      readCode(reader, block);
+      return;
+    case "table":
+      for (const row of block.children.slice(1)) for (const cell of row.children) readText(reader, cell, null);
+      return;
+    case "quote":
+    case "item":
+    case "footnote":
+      for (const child of block.children) readBlock(reader, child);
+      return;
+    case "heading":
+      own(reader);
+      return;
+    default:
+      return;
+  }
+}
+
+function own(reader: Reader): void {
+  reader.hasOwn = true;
+  reader.holdsText = true;
+}
+
+function leave(reader: Reader, span: Span, residue: Residue): void {
+  reader.leftovers.push({ start: span.start, end: span.end, form: residue.form, scope: residue.scope, residue });
+  reader.holdsText = true;
+}
+
+const FORM_LABEL = /:$/;
+
+/** A paragraph, the first paragraph of an item, or a cell. `item` when it is an item's. */
+function readText(
+  reader: Reader,
+  block: Block,
+  item: { readonly isAnswered: boolean; readonly hasForm: boolean } | null,
+): void {
+  const { tree, index } = reader;
+  const { lines } = block;
+  const start = lines[0] ?? block.start;
+  const end = lines.at(-1) ?? start;
+  if (start >= end) return;
+  const span = { start, end };
+  if (index.wholePrints.has(fingerprintAt(tree.text, start, end))) {
+    const folded = foldText(contentOf(tree, block));
+    if (folded === "") return;
+    const residue = index.whole.get(folded);
+    if (
+      residue !== undefined &&
+      residue.form !== "comment" &&
+      !(residue.form === "checkbox" && item?.isAnswered === true)
+    ) {
+      return leave(reader, span, residue);
+    }
+    if (index.fixed.has(folded)) {
+      // A ticked box is an answer; a list of boxes with nothing to fill in is as it should be.
+      if (item !== null && (item.isAnswered || !item.hasForm) && !FORM_LABEL.test(folded)) return own(reader);
+      reader.holdsText = true;
+      return;
+    }
+  }
+  const generic = genericPlaceholder(reader, block, start, end);
+  if (generic !== null) {
+    reader.leftovers.push(generic);
+    reader.holdsText = true;
+    return;
+  }
+  if (lines.length > 2 && readLines(reader, block)) return;
+  if (scan(reader, block, start, end)) own(reader);
+}
+
+/** A paragraph of lines with a label each, some of them the template's. False when none is. */
+function readLines(reader: Reader, block: Block): boolean {
+  const { tree, index } = reader;
+  let found = false;
+  let isOwn = false;
+  for (let i = 0; i + 1 < block.lines.length; i += 2) {
+    const start = block.lines[i] ?? 0;
+    const end = block.lines[i + 1] ?? start;
+    if (start >= end) continue;
+    const residue = index.wholePrints.has(fingerprintAt(tree.text, start, end))
+      ? index.whole.get(foldText(tree.text.slice(start, end)))
+      : undefined;
+    if (residue === undefined || residue.form === "comment") isOwn = true;
+    else {
+      found = true;
+      leave(reader, { start, end }, residue);
+    }
+  }
+  if (found && isOwn) own(reader);
+  return found;
+}
+
+/** Sentences of the template and its placeholders inside other text. True when anything else is there. */
+function scan(reader: Reader, block: Block, start: number, end: number): boolean {
+  const { tree, index } = reader;
+  if (index.sentencePrints.size === 0 && index.tokenPrints.size === 0) return true;
+  const { text } = tree;
+  let isOwn = false;
+  let isCode = false;
+  let sentence = start;
+  for (let i = start; i <= end; i++) {
+    const code = i < end ? text.charCodeAt(i) : 10;
+    if (code === 96) isCode = !isCode;
+    else if ((code === 91 || code === 60 || code === 123) && !isCode) readToken(reader, i, end);
+    const ends = i === end || ((code === 46 || code === 63 || code === 33) && endsSentence(text, i, end));
+    if (!ends) continue;
+    const stop = Math.min(end, i + 1);
+    if (index.sentencePrints.has(fingerprintAt(text, sentence, stop))) {
+      const found = sentenceAt(reader, block, sentence, end);
+      if (found !== null) {
+        leave(reader, found.span, found.residue);
+        i = Math.max(i, found.span.end - 1);
+        sentence = found.span.end;
+        continue;
+      }
+    }
+    if (hasLetter(text, sentence, stop)) isOwn = true;
+    sentence = stop;
+  }
+  return isOwn;
+}
+
+function endsSentence(text: string, at: number, end: number): boolean {
+  let next = at + 1;
+  while (next < end && /[*_)"'”’\]]/.test(text.charAt(next))) next++;
+  return next >= end || /\s/.test(text.charAt(next));
+}
+
+function hasLetter(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code > 127)
+      return true;
+  }
+  return false;
+}
+
+/** How many sentence ends are tried for one sentence of the template: "e.g." and "etc." end none. */
+const MOST_ENDS = 6;
+
+function sentenceAt(reader: Reader, block: Block, from: number, end: number): { span: Span; residue: Residue } | null {
+  const { tree, index } = reader;
+  const { text } = tree;
+  let start = from;
+  while (start < end && /[\s>]/.test(text.charAt(start))) start++;
+  let tries = 0;
+  for (let i = start; i < end && tries < MOST_ENDS; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== 46 && code !== 63 && code !== 33 && i < end - 1) continue;
+    if (i < end - 1 && !endsSentence(text, i, end)) continue;
+    tries++;
+    let stop = i + 1;
+    while (stop < end && /[*_)"'”’\]]/.test(text.charAt(stop))) stop++;
+    const content =
+      block.parent?.kind === "quote" ? text.slice(start, stop).replace(/\n[\s>]*/g, "\n") : text.slice(start, stop);
+    const residue = index.sentences.get(foldText(content));
+    if (residue !== undefined) return { span: { start, end: stop }, residue };
+  }
+  return null;
+}
+
+/** Longer stretches between brackets are no placeholders. */
+const LONGEST_TOKEN = 200;
+
+function readToken(reader: Reader, start: number, end: number): void {
+  const { tree, index } = reader;
+  if (index.tokenPrints.size === 0) return;
+  const { text } = tree;
+  if (!index.tokenPrints.has(fingerprintAt(text, start, Math.min(end, start + 60)))) return;
+  const open = text.charAt(start);
+  const close = open === "<" ? ">" : open === "[" ? "]" : "}";
+  let depth = 0;
+  for (let i = start; i < Math.min(end, start + LONGEST_TOKEN); i++) {
+    const c = text.charAt(i);
+    if (c === open) depth++;
+    else if (c === close && --depth === 0) {
+      const residue = index.tokens.get(foldToken(text.slice(start, i + 1)));
+      if (residue !== undefined) leave(reader, { start, end: i + 1 }, residue);
+      return;
+    }
+  }
+}
+
+const SHORT_PLACEHOLDER =
+  /^(?:TBD|TBC|TODO|FIXME|\?{3,}|…|\.{3}|(?:to be|yet to be) (?:determined|decided|defined|completed|written))[.!:]*$/i;
+const IMAGE = /^\[(?:image|diagram|figure|screenshot|picture) (?:of|showing|goes)\b[^\]]*\]$/i;
+
+/** Text that is nothing but something to be replaced, whoever wrote it: `TBD`, `<describe the risk>`, `Owner: [name]`. */
+function genericPlaceholder(reader: Reader, block: Block, start: number, end: number): Leftover | null {
+  const { text, definitions } = reader.tree;
+  const last = text.charCodeAt(end - 1);
+  const first = text.charCodeAt(start);
+  const isBracketed = last === 62 || last === 93 || last === 125;
+  if (
+    !isBracketed &&
+    !(
+      end - start <= 40 &&
+      (first === 84 || first === 116 || first === 63 || first === 46 || first === 8230 || first === 70 || first === 121)
+    )
+  ) {
+    return null;
+  }
+  if (end - start > LONGEST_TOKEN) return null;
+  const content = contentOf(reader.tree, block).trim();
+  const span = { start, end };
+  if (!isBracketed) {
+    return SHORT_PLACEHOLDER.test(content) ? { ...span, form: "placeholder", scope: "whole", residue: null } : null;
+  }
+  if (IMAGE.test(content)) return { ...span, form: "image", scope: "whole", residue: null };
+  const label = labelAt(content, 0, content.length);
+  const value = label !== null && label.separated ? content.slice(label.rest) : content;
+  const isOne = /^[<[{]/.test(value) && isPlaceholder(value, (name) => definitions.has(normaliseLabel(name)));
+  return isOne ? { ...span, form: "placeholder", scope: "whole", residue: null } : null;
+}
+
+function readList(reader: Reader, list: ListBlock): void {
+  const isAnswered = list.children.some((item) => item.kind === "item" && item.checked === true);
+  for (const item of list.children) if (item.kind === "item") readItem(reader, item, isAnswered);
+}
+
+function readItem(reader: Reader, item: ItemBlock, isListAnswered: boolean): void {
+  const [first, ...rest] = item.children;
+  if (first === undefined) return;
+  if (first.kind !== "paragraph") readBlock(reader, first);
+  else if (item.checked === null) readText(reader, first, null);
+  else {
+    const hasForm = rest.some((block) => block.kind === "list");
+    // One ticked box answers for the list, but what hangs on an unticked one was not chosen.
+    readText(reader, first, { isAnswered: item.checked || (isListAnswered && !hasForm), hasForm });
+  }
+  for (const block of rest) readBlock(reader, block);
+}
+
+function readHtml(reader: Reader, block: HtmlBlock): void {
+  const { tree, index } = reader;
+  const { text } = tree;
+  if (!block.comment) {
+    const residue = index.wholePrints.has(fingerprintAt(text, block.start, block.end))
+      ? index.whole.get(foldText(text.slice(block.start, block.end)))
+      : undefined;
+    if (residue === undefined) own(reader);
+    else leave(reader, block, residue);
+    return;
+  }
+  if (index.wholePrints.has(fingerprintAt(text, block.start, block.end))) {
+    const residue = index.whole.get(foldText(commentText(text.slice(block.start, block.end))));
+    if (residue !== undefined && residue.form === "comment") return leave(reader, block, residue);
+  }
+  if (index.commentPrints.size === 0) return;
+  const raw = text.slice(block.start, block.end);
+  if (isAnnotation(raw)) return;
+  for (const { start, end } of paragraphsOf(raw)) {
+    if (!index.commentPrints.has(fingerprintAt(raw, start, end))) continue;
+    const residue = index.commentParts.get(foldText(commentText(raw.slice(start, end))));
+    if (residue !== undefined) leave(reader, { start: block.start + start, end: block.start + end }, residue);
+  }
+}
+
+/** Stretches between blank lines, outer blanks left out. */
+function paragraphsOf(text: string): readonly Span[] {
+  const paragraphs: Span[] = [];
+  let open: { start: number; end: number } | null = null;
+  for (let at = 0; at <= text.length;) {
+    const feed = text.indexOf("\n", at);
+    const stop = feed === -1 ? text.length : feed;
+    const line = text.slice(at, stop);
+    const trimmed = line.trim();
+    if (trimmed === "") open = null;
+    else {
+      const start: number = at + line.indexOf(trimmed);
+      if (open === null) paragraphs.push((open = { start, end: start + trimmed.length }));
+      else open.end = start + trimmed.length;
+    }
+    at = stop + 1;
+  }
+  return paragraphs;
+}
+
+function readCode(reader: Reader, block: Block): void {
+  const { tree, index } = reader;
+  const start = block.lines[0] ?? block.start;
+  const end = block.lines.at(-1) ?? start;
+  if (start < end && index.wholePrints.has(fingerprintAt(tree.text, start, end))) {
+    const residue = index.whole.get(foldText(contentOf(tree, block)));
+    if (residue !== undefined) return leave(reader, block, residue);
+  }
+  own(reader);
+}
