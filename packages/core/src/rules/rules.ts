@@ -11,6 +11,7 @@ import { ignoreUnused } from "./ignores/ignore-unused.ts";
 import { ignoreWithoutReason } from "./ignores/ignore-without-reason.ts";
 import type { Rule } from "./rule.ts";
 import { sectionEmpty } from "./section-empty.ts";
+import { summaryTooLong } from "./substance/summary-too-long.ts";
 
 export const RULES: readonly Rule[] = [
   fenceUnclosed,
@@ -24,4 +25,6 @@ export const RULES: readonly Rule[] = [
   ignoreUnused,
   ignoreWithoutReason,
   sectionEmpty,
+  // substance: what a demanding reviewer asks
+  summaryTooLong,
 ];
