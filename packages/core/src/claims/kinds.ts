@@ -1,5 +1,15 @@
 /** The one list of claim kinds. A new kind is a new file beside this one and a line here. */
 import type { Claim, ClaimKind } from "./claim.ts";
+import { acceptanceCriterion } from "./acceptance-criterion.ts";
+import { alternative } from "./alternative.ts";
+import { driver } from "./driver.ts";
+import { goal } from "./goal.ts";
+import { milestone } from "./milestone.ts";
+import { openQuestion } from "./open-question.ts";
+import { requirement } from "./requirement.ts";
+import { risk } from "./risk.ts";
+import { task } from "./task.ts";
+import { testMapping } from "./test-mapping.ts";
 import { codePath } from "./code-path.ts";
 import { author } from "./author.ts";
 import { reviewer } from "./reviewer.ts";
@@ -8,8 +18,29 @@ import { approvalGate } from "./approval-gate.ts";
 import { link } from "./link.ts";
 import { table } from "./table.ts";
 import { nonGoal } from "./non-goal.ts";
+import { target } from "./target.ts";
 
-const KINDS = [nonGoal, codePath, author, reviewer, status, approvalGate, link, table] as const;
+const KINDS = [
+  goal,
+  nonGoal,
+  driver,
+  requirement,
+  acceptanceCriterion,
+  testMapping,
+  milestone,
+  task,
+  risk,
+  openQuestion,
+  alternative,
+  codePath,
+  author,
+  reviewer,
+  status,
+  approvalGate,
+  link,
+  table,
+  target,
+] as const;
 
 type ClaimOf<T> = T extends ClaimKind<infer Kind, infer Value> ? Claim<Kind, Value> : never;
 

@@ -1,0 +1,304 @@
+import { readQuantities, type Quantity } from "../grammar/quantity.ts";
+import { inlinesOf, plainText } from "../markdown/inline.ts";
+import type { Block, Tree } from "../markdown/tree.ts";
+import type { CanonicalId } from "../outline/canonical.ts";
+import { fold } from "../text/fold.ts";
+import { boundOf, describeBound, metricIn, type Bound } from "./bound.ts";
+import { defineClaim, Mark, type Emit, type Leaf, type Reading } from "./claim.ts";
+
+export interface Target extends Bound {
+  /** An expectation rather than a bound. */
+  readonly soft?: true;
+  readonly inFence?: true;
+}
+
+/** How much a section speaks of targets: where it is all about them, a number with a unit says enough. */
+const STRONG: ReadonlySet<CanonicalId | null> = new Set(["performance", "nfr", "performance-tests"]);
+const MEDIUM: ReadonlySet<CanonicalId | null> = new Set([
+  "goals",
+  "goals-non-goals",
+  "success-criteria",
+  "requirements",
+  "acceptance-criteria",
+  "drivers",
+  "drivers-non-goals",
+  "test-strategy",
+  "test-tiers",
+  "ci",
+]);
+const WEAK: ReadonlySet<CanonicalId | null> = new Set([
+  "summary",
+  "design",
+  "architecture",
+  "components",
+  "observability",
+  "metrics",
+  "api",
+  "contracts",
+  "problem",
+  "compatibility",
+  "flow",
+  "rollout",
+  "assumptions",
+  "user-story",
+]);
+
+/** Settings, periods and plans: numbers that bound nothing that could be measured. */
+const SETTING =
+  /\b(?:time-?outs?|ttl|expir\w+|retention|retain\w*|interval|every|each|backoff|retr(?:y|ies)|wait(?:s|ing)?|delays?|poll\w*|windows?|buffers?|quota|rate[- ]limit\w*|limit(?:s|ed)?|throttl\w+|debounce|cache[sd]? for|kept|keep|histor\w+|grace|lease|default\w*|versions?|ports?|steps?|batch\w*|chunk\w*|page size|max(?:imum)? (?:size|length|file|payload|message)|truncat\w+|sleep|heartbeat|keep-?alive|cooldown|schedule[ds]?|cron|cada|plazo|caduc\w+|reintent\w+|intervalo|l[ií]mite|por defecto|espera)\b/i;
+const SETTING_BEHIND =
+  /^[\s*_`]{0,3}(?:time-?outs?|ttl|retention|interval|window|limit|delay|cache|expiry|grace|lease|backoff|ago|later|old|after|before|of (?:traffic|users|requests)|rollout|canary|de caducidad|de espera|de retenci[oó]n)\b/i;
+const TODAY =
+  /\b(?:currently|today|at present|right now|as of|existing|used to|observed|measured|has been|was|were|went|took|grew|actualmente|hoy|medido|before|previously)\b/i;
+const PLAN =
+  /\b(?:effort|estimates?|estimated|sprint|eta|deadline|timeline|implementation:|phase|week|day \d|testing:|total:|budgeted|esfuerzo|estimaci[oó]n)\b/i;
+const SUPPORTS =
+  /\b(?:support\w*|handl\w*|scal\w*|serv(?:e|es|ing)|sustain\w*|process\w*|ingest\w*|accommodat\w*|concurren\w*|capacity|throughput|load|peak|expected|stores?|soport\w+|manej\w+|escal\w+|capacidad|hasta|up to|simult[aá]ne\w+)\b/i;
+const CHANGES =
+  /\b(?:reduc\w*|improv\w*|decreas\w*|increas\w*|faster|slower|lower|higher|fewer|less|more|sav\w+|cut\w*|shrink\w*|speed-?up|drop\w*|m[aá]s r[aá]pid\w*|reduc\w+|mejor\w+|aument\w+|dismin\w+)\b/i;
+const SHARES =
+  /\b(?:availab\w*|up-?time|coverage|covered|accura\w*|precision|recall|success\w*|error\w*|fail\w*|hit|miss|loss|cpu|memory|utili[sz]ation|overhead|regression|adoption|conversion|of (?:requests|calls|cases|queries|users|responses|the time)|disponibilidad|cobertura|errores|[eé]xito|fiabilidad|reliab\w*|complet\w*)\b/i;
+const TARGET_HEADER =
+  /^(?:target|goal|objective|slo|threshold|requirement|budget|expected|limit|objetivo|meta|umbral|requisito|acceptance|p\d\d+)\b/;
+const CURRENT_HEADER =
+  /^(?:current|baseline|today|actual|measured|before|now|observed|result|status|effort|estimate|duration|date|actual|weight|impact|likelihood|size|timeline|time|days|hours)\b/;
+
+export const target = defineClaim<"target", Target>({
+  kind: "target",
+  title: "Target",
+  documentation: {
+    what: "A measurable bound on behaviour.",
+    counts:
+      "Latency, throughput, error and hit rates, availability, coverage, accuracy, duration, size or count to support; in a performance section also expectations with a number. Several on a line are several claims.",
+    not: "Timeouts, TTLs, retention, retries, size limits and other settings; efforts and durations of the plan; versions; what is measured today.",
+  },
+  examples: [
+    {
+      markdown:
+        "## 4. Performance\n- API latency: p95 < 200 ms, p99 ≤ 1s\n- Throughput: at least 1,000 RPS\n- Cache TTL is 30 s",
+      claims: [
+        {
+          line: 2,
+          text: "API latency: p95 < 200 ms",
+          value: { metric: "latency", op: "<", value: 200, unit: "ms", quantile: "p95" },
+        },
+        { line: 2, text: "p99 ≤ 1s", value: { metric: "latency", op: "<=", value: 1, unit: "s", quantile: "p99" } },
+        {
+          line: 3,
+          text: "Throughput: at least 1,000 RPS",
+          value: { metric: "throughput", op: ">=", value: 1000, unit: "rps" },
+        },
+      ],
+    },
+    {
+      markdown:
+        "## Goals\n- 99.9 % availability\n- Support 10k concurrent users\n- 100% backward compatible\n- Ship in 2 weeks",
+      claims: [
+        { line: 2, text: "99.9 % availability", value: { metric: "availability", op: ">=", value: 99.9, unit: "%" } },
+        { line: 3, text: "Support 10k concurrent users", value: { value: 10_000, op: ">=" } },
+      ],
+    },
+    {
+      markdown: "## NFRs\n\n| Endpoint | Latency (p95) | Availability |\n|---|---|---|\n| Search | 150 ms | 99.5% |",
+      claims: [
+        {
+          line: 5,
+          text: "150 ms",
+          value: { metric: "latency", op: "<=", value: 150, unit: "ms", quantile: "p95", scope: "Search" },
+        },
+        { line: 5, text: "99.5%", value: { metric: "availability", value: 99.5, scope: "Search" } },
+      ],
+    },
+    {
+      markdown: "## Rendimiento\n- El tiempo de respuesta debe ser menor a 300 ms.",
+      claims: [
+        {
+          line: 2,
+          text: "El tiempo de respuesta debe ser menor a 300 ms",
+          value: { op: "<", value: 300, unit: "ms", metric: "response time" },
+        },
+      ],
+    },
+    {
+      markdown:
+        "## Current State\n- p95 latency is 900 ms today\n\n## Error Handling\n- Retry 3 times with a timeout of 5 s",
+      claims: [],
+    },
+  ],
+  leaves: {
+    marks: Mark.Digit,
+    recognise(leaf, reading, emit) {
+      const { canonical, block } = leaf;
+      if (block.kind === "code" || block.kind === "heading") return;
+      const weight = STRONG.has(canonical) ? 3 : MEDIUM.has(canonical) ? 2 : WEAK.has(canonical) ? 1 : 0;
+      if (weight === 0) return;
+      if (block.kind === "cell") inCell(block, weight, reading.tree, emit);
+      else inParagraph(leaf, weight, reading, emit);
+    },
+  },
+  describe: describeBound,
+});
+
+function inParagraph(leaf: Leaf, weight: number, reading: Reading, emit: Emit<Target>): void {
+  const { text } = reading.tree;
+  const { lines } = leaf.block;
+  const title = leaf.zone?.canonical === null || weight === 3 ? (leaf.zone?.title ?? "") : "";
+  for (let i = 0; i + 1 < lines.length; i += 2) {
+    const start = lines[i] ?? 0;
+    const line = text.slice(start, lines[i + 1] ?? start);
+    if (!/\d/.test(line) || /\bSL[OA]s?\b|error budget/i.test(line)) continue;
+    const quantities = readQuantities(line);
+    let carried = "";
+    quantities.forEach((quantity, at) => {
+      const [from, to] = clauseOf(line, quantities, at);
+      const clause = line.slice(from, to);
+      const before = line.slice(Math.max(from, quantity.start - 110), quantity.start);
+      const words = metricIn(clause) === null ? `${carried} ${clause}` : clause;
+      if (
+        !isTarget(
+          quantity,
+          { before, clause, after: line.slice(quantity.end, quantity.end + 40), words, title, line },
+          weight,
+        )
+      )
+        return;
+      carried = words.slice(-200);
+      const isSoft = weight === 3 && (quantity.op === null || quantity.op === "~") && quantity.quantile === null;
+      const bound = boundOf(quantity, metricIn(words) === null ? `${title} ${words}` : words, scopeOf(line, quantity));
+      const isLoad =
+        leaf.canonical === "performance-tests" && (quantity.dimension === "rate" || quantity.dimension === "count");
+      emit({
+        start: start + from + leadOf(clause),
+        end: start + from + clause.trimEnd().replace(/[.,;:]+$/, "").length,
+        value: {
+          ...bound,
+          ...(isLoad ? { scope: "load test" } : {}),
+          ...(isSoft && !isLoad ? { soft: true as const } : {}),
+        },
+      });
+    });
+  }
+}
+
+interface Context {
+  readonly before: string;
+  readonly clause: string;
+  readonly after: string;
+  /** The clause, with the words of an earlier one where it names no metric itself. */
+  readonly words: string;
+  readonly title: string;
+  readonly line: string;
+}
+
+function isTarget(quantity: Quantity, context: Context, weight: number): boolean {
+  const { before, clause, after, words, title, line } = context;
+  if (SETTING_BEHIND.test(after) || TODAY.test(clause) || PLAN.test(line)) return false;
+  if (SETTING.test(before) && !(quantity.quantile !== null && quantity.op !== null)) return false;
+  if (/`[^`]*$/.test(before) && !/`/.test(clause.slice(0, 1))) return false;
+  const compared = quantity.op !== null && quantity.op !== "~";
+  const metric = metricIn(words) ?? (weight === 3 ? metricIn(title) : null);
+  switch (quantity.dimension) {
+    case "time":
+      if (quantity.unit === "d" || quantity.unit === "h") return compared && metric !== null && weight >= 2;
+      if (weight === 3) return compared || quantity.quantile !== null || metric !== null;
+      if (weight === 2)
+        return (compared && metric !== null) || quantity.quantile !== null || (compared && quantity.op !== ">");
+      return compared && (quantity.quantile !== null || (metric !== null && metric !== "duration"));
+    case "percent":
+      if (weight === 3)
+        return compared
+          ? SHARES.test(words) || CHANGES.test(clause) || SHARES.test(title)
+          : SHARES.test(words) || SHARES.test(title);
+      if (weight === 2)
+        return (
+          (SHARES.test(clause) && (compared || (metric !== null && metric !== "duration" && !/`\s*$/.test(before)))) ||
+          (CHANGES.test(clause) && /\bby\b|\bun\b|\ben\b|\bpor\b|≥|>=|at least/i.test(clause))
+        );
+      return (
+        compared && /\b(?:availab\w*|up-?time|coverage|disponibilidad|cobertura|error rate|success rate)\b/i.test(words)
+      );
+    case "rate":
+      if (weight === 3) return true;
+      return weight === 2
+        ? compared || metric !== null || SUPPORTS.test(clause)
+        : compared && (metric !== null || SUPPORTS.test(before));
+    case "size":
+      return weight >= 2 && compared && metric !== null && /^(?:memory|size|overhead|throughput)$/.test(metric);
+    case "count":
+      if (quantity.value < 10 && !compared) return false;
+      if (weight === 3) return SUPPORTS.test(before);
+      return weight === 2 && SUPPORTS.test(before) && (quantity.value >= 10 || compared);
+    case "factor":
+      return weight >= 2 && CHANGES.test(clause);
+  }
+}
+
+/** The clause around a quantity: from the end of the one before it, or the last full stop, to the next comma or full stop. */
+function clauseOf(line: string, quantities: readonly Quantity[], at: number): readonly [number, number] {
+  const quantity = quantities[at];
+  if (quantity === undefined) return [0, 0];
+  const floor = quantities[at - 1]?.end ?? 0;
+  const before = line.slice(floor, quantity.start);
+  const cut = /(?:[.;!?]\s|;)(?!.*(?:[.;!?]\s|;))/.exec(before);
+  const joint = floor === 0 ? null : /^\s*\(?[^,/&+(]{0,40}?(?:[,/&+(]|\band\b|\by\b)\s*/.exec(before);
+  const from = cut !== null ? floor + cut.index + cut[0].length : floor + (joint?.[0].length ?? 0);
+  const behind = line.slice(quantity.end, quantities[at + 1]?.start ?? line.length);
+  const next = quantities[at + 1];
+  const stop = next === undefined ? /[.;!?](?:\s|$)|;/.exec(behind) : /[,;]|\s(?:and|y)\s|[.!?]\s/.exec(behind);
+  return [from, stop === null ? (next === undefined ? line.length : quantity.end) : quantity.end + stop.index];
+}
+
+function leadOf(clause: string): number {
+  return /^[\s>]*/.exec(clause)?.[0].length ?? 0;
+}
+
+/** The label of the line, where it names more than what is measured: "**Search API**: p95 < 200 ms". */
+function scopeOf(line: string, quantity: Quantity): string | null {
+  const label = /^[*_`]{0,3}([^:*_`]{2,60}?)[*_`]{0,3}\s?(?:\([^)]{1,40}\))?[*_`]{0,3}:[*_]{0,2}\s/.exec(line);
+  if (label?.[1] === undefined || label[0].length > quantity.start + 2) return null;
+  const name = label[1].trim();
+  return metricIn(name) === null && !/^(?:target|goal|note|performance|scal\w+|must|should)$/i.test(name) ? name : null;
+}
+
+/** A quantity in a table: the header or the first cell of its row says what it measures. */
+function inCell(cell: Block, weight: number, tree: Tree, emit: Emit<Target>): void {
+  const row = cell.parent;
+  const table = row?.parent;
+  if (cell.kind !== "cell" || row === null || table === null || table === undefined || row === table.children[0])
+    return;
+  const source = tree.text.slice(cell.start, cell.end);
+  const quantities = readQuantities(source);
+  if (quantities.length === 0) return;
+  const headerCell = table.children[0]?.children[cell.level];
+  const header = headerCell === undefined ? "" : plainText(inlinesOf(tree, headerCell)).trim();
+  const folded = fold(header);
+  if (CURRENT_HEADER.test(folded) && !/target|goal|latency|response/.test(folded)) return;
+  const first = row.children[0];
+  const name = first === undefined || first === cell ? "" : plainText(inlinesOf(tree, first)).trim();
+  const isTargetColumn = TARGET_HEADER.test(folded);
+  for (const quantity of quantities) {
+    // In parentheses behind another one: a remark on that.
+    if (quantity !== quantities[0] && source.lastIndexOf("(", quantity.start) > source.lastIndexOf(")", quantity.start))
+      continue;
+    const around = `${name} ${header} ${source}`;
+    if (SETTING.test(around) || PLAN.test(around)) continue;
+    const named = metricIn(header) ?? metricIn(name);
+    const isNamed = named !== null && named !== "duration";
+    const isBound = quantity.op !== null && quantity.op !== "~";
+    const counts =
+      quantity.dimension === "rate" || isNamed || (isTargetColumn && (weight === 3 || named !== null || isBound));
+    if (!counts || (weight < 2 && !(isTargetColumn && isNamed))) continue;
+    if (!isTargetColumn && !isBound && metricIn(header) === null && weight < 3) continue;
+    const bound = boundOf(quantity, `${name} ${header} ${source}`, metricIn(header) === null ? null : name);
+    const quantile = /\bp(\d{2,3})\b/i.exec(`${header} ${name}`)?.[1];
+    emit({
+      start: cell.start,
+      end: cell.end,
+      key: `${name} ${header}`,
+      value: {
+        ...bound,
+        ...(bound.quantile === undefined && quantile !== undefined ? { quantile: `p${quantile}` } : {}),
+      },
+    });
+  }
+}
