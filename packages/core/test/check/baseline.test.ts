@@ -9,26 +9,31 @@ function checked(text: string, path = "design.md") {
   return { path, findings: checkDocument(readDocument({ path, text }, null), null, null, DEFAULT_SETTINGS) };
 }
 
-const TWICE = "# Payments\n\n## Notes\n\n#### Cache\n\n## Notes\n\n#### Cache\n";
+/** A block of JSON with a name that stands twice: one finding. */
+function duplicate(name: string): string {
+  return `\`\`\`json\n{ "${name}": 1, "${name}": 2 }\n\`\`\`\n\n`;
+}
+
+const ONCE = `# Payments\n\n## Notes\n\n${duplicate("id")}`;
+const TWICE = `${ONCE}## Notes\n\n${duplicate("id")}`;
 
 describe("a baseline", () => {
   it("knows what was there, says what is new and what is gone", () => {
-    const baseline = makeBaseline([checked("# A\n\n### Old\n\n# B\n\n### Gone\n")]);
-    const { fresh, known, gone } = applyBaseline(
-      [checked("Moved down.\n\n# A\n\n### Old\n\n# B\n\n### New\n")],
-      baseline,
-    );
-    expect(known[0]?.findings.map(({ message }) => message)).toEqual([expect.stringContaining("“Old”")]);
-    expect(fresh[0]?.findings.map(({ message }) => message)).toEqual([expect.stringContaining("“New”")]);
-    expect(gone).toEqual([{ path: "design.md", rule: "heading-skipped", fingerprint: expect.any(String), count: 1 }]);
+    const baseline = makeBaseline([checked(`# A\n\n${duplicate("old")}# B\n\n${duplicate("gone")}`)]);
+    const now = checked(`Moved down.\n\n# A\n\n${duplicate("old")}# B\n\n${duplicate("new")}`);
+    const { fresh, known, gone } = applyBaseline([now], baseline);
+    expect(known[0]?.findings.map(({ message }) => message)).toEqual([expect.stringContaining("“old”")]);
+    expect(fresh[0]?.findings.map(({ message }) => message)).toEqual([expect.stringContaining("“new”")]);
+    expect(gone).toEqual([
+      { path: "design.md", rule: "json-duplicate-key", fingerprint: expect.any(String), count: 1 },
+    ]);
   });
 
   it("counts equal findings: one more than it knows is new", () => {
-    const once = "# Payments\n\n## Notes\n\n#### Cache\n";
-    const outcome = applyBaseline([checked(TWICE)], makeBaseline([checked(once)]));
+    const outcome = applyBaseline([checked(TWICE)], makeBaseline([checked(ONCE)]));
     expect(outcome.known[0]?.findings.length).toBe(1);
     expect(outcome.fresh[0]?.findings.length).toBe(1);
-    const back = applyBaseline([checked(once)], makeBaseline([checked(TWICE)]));
+    const back = applyBaseline([checked(ONCE)], makeBaseline([checked(TWICE)]));
     expect(back.fresh[0]?.findings).toEqual([]);
     expect(back.gone.map(({ count }) => count)).toEqual([1]);
   });

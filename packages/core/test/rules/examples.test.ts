@@ -59,5 +59,6 @@ function title(example: RuleExample): string {
 }
 
 function matching(message: string | RegExp): unknown {
-  return typeof message === "string" ? message : expect.stringMatching(message);
+  const whole = typeof message === "string" ? `^${message.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$` : message;
+  return expect.stringMatching(new RegExp(whole));
 }

@@ -6,6 +6,7 @@ import type { Design, Document } from "../../src/document/document.ts";
 import type { Finding } from "../../src/rules/finding.ts";
 import type { Rule, RuleExample, Surroundings } from "../../src/rules/rule.ts";
 import { builtInKind, isBuiltInName } from "../../src/template/builtin/kinds.ts";
+import { filesOf, locate } from "../../src/layouts/layouts.ts";
 import type { Kind } from "../../src/template/kind.ts";
 
 export interface Scene {
@@ -25,8 +26,8 @@ export function sceneOf(example: RuleExample): Scene {
 }
 
 function kindNamed(name: string): Kind {
-  if (isBuiltInName(name)) return builtInKind(name);
-  throw new Error(`There is no built-in kind “${name}”.`);
+  if (!isBuiltInName(name)) throw new Error(`There is no built-in kind “${name}”.`);
+  return builtInKind(name);
 }
 
 /** The findings of one rule on an example. */
@@ -47,8 +48,13 @@ function designOf(scene: Scene, document: Document): Design {
   const folder = folderOf(scene.path);
   const siblings = Object.entries(scene.files)
     .filter(([path]) => path.endsWith(".md") && folderOf(path) === folder)
-    .map(([path, text]) => readDocument({ path, text }, null));
+    .map(([path, text]) => readDocument({ path, text }, kindOfPath(path, Object.keys(scene.files))));
   return { id: folder.split("/").at(-1) ?? "", layout: "example", path: folder, documents: [document, ...siblings] };
+}
+
+function kindOfPath(path: string, paths: readonly string[]): Kind | null {
+  const name = locate(path, filesOf(paths))?.kind ?? "";
+  return isBuiltInName(name) ? builtInKind(name) : null;
 }
 
 export function surroundingsOf(scene: Scene): Surroundings {

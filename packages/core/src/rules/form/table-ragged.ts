@@ -61,7 +61,7 @@ function lostCells(tree: Tree, table: TableBlock, row: RowBlock): { start: numbe
   if (bar === -1) return null;
   const text = rest.slice(bar + 1).replace(/[\s|]+$/, "");
   const lead = text.length - text.replace(/^[\s|]+/, "").length;
-  if (text.length === lead) return null;
+  if (!/[\p{L}\p{Nd}]/u.test(text)) return null;
   const start = last.end + bar + 1 + lead;
   return { start, end: last.end + bar + 1 + text.length, cells: countCells(text) };
 }

@@ -1,0 +1,48 @@
+import { defineRule } from "../rule.ts";
+import { demandsOf } from "../views/demands.ts";
+import { fillOf } from "../views/fill.ts";
+import { guidanceFor } from "./guidance.ts";
+
+export const sectionEmpty = defineRule({
+  id: "section-empty",
+  severity: "error",
+  documentation: {
+    summary: "A section of the template stands in the document and says nothing.",
+    why: "A reviewer cannot tell a question that was thought through from one that was forgotten. “None, because …” is an answer.",
+    notes:
+      "A section is empty when there is nothing to read under its heading or any heading below it; comments are not read. One that still holds the template's own text is unfilled (`section-unfilled`), not empty.",
+  },
+  bad: [
+    {
+      kind: "tdr",
+      markdown: "# TDR — X\n\n## 7. Security, Privacy, Compliance\n\n## 8. Observability & Operations\n- Logs: none\n",
+      findings: [{ line: 3, message: /^“Security, Privacy, Compliance” is empty\. Write what the template asks for, or why there is nothing to say\. It asks for/ }],
+    },
+    {
+      kind: "spec",
+      markdown: "# Spec — Retry\n\n## Goal\n\n<!-- ask Ada -->\n\n## Problem\nOrders get lost.\n",
+      findings: [{ line: 3, message: /^“Goal” is empty/ }],
+    },
+  ],
+  good: [
+    { kind: "tdr", markdown: "# TDR — X\n\n## 7. Security, Privacy, Compliance\nNo change: the job runs offline.\n" },
+    { kind: "tdr", markdown: "# TDR — X\n\n## 7. Security, Privacy, Compliance\n\n### Threats\nNone, because it runs offline.\n" },
+  ],
+  check({ document }, report) {
+    const fill = fillOf(document);
+    if (fill === null) return;
+    for (const { match, isDue } of demandsOf(document)) {
+      if (!isDue || match.by === "part") continue;
+      for (const section of match.sections) {
+        const state = fill.sections.get(section);
+        if (state === undefined || state.hasContent || state.holdsText || section.children.length > 0) continue;
+        report({
+          start: section.heading.start,
+          end: section.heading.end,
+          message: `“${section.title}” is empty. Write what the template asks for, or why there is nothing to say.${guidanceFor(match.spec)}`,
+          key: match.spec.id,
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,95 @@
+import type { Document } from "../../document/document.ts";
+import { Mark } from "../../claims/claim.ts";
+import { inlinesOf, walkInlines } from "../../markdown/inline.ts";
+import { normaliseLabel } from "../../markdown/escape.ts";
+import type { Span } from "../../text/source.ts";
+import { claimsOf } from "./claims.ts";
+import { perDocument } from "./per-document.ts";
+
+/** A place that points somewhere. */
+export interface LinkUse extends Span {
+  /** As written, with its anchor; escapes resolved. */
+  readonly target: string;
+  /** Where the target stands. */
+  readonly at: Span;
+  /** `path`: a bare path in a field such as Links. A reference link stands where it is defined. */
+  readonly form: "inline" | "definition" | "image" | "html" | "path";
+}
+
+/** Every link, image and definition of a document in reading order; of bare URLs only those that a reader can follow. */
+export const linksOf = perDocument((document): readonly LinkUse[] => {
+  const { tree } = document.outline;
+  const { text } = tree;
+  const links: LinkUse[] = [];
+  const used = tree.definitions.size === 0 ? new Set() : labelsIn(text);
+  for (const [label, definition] of tree.definitions) {
+    // Nobody follows a definition that no text refers to; some people write comments as such.
+    if (!used.has(label)) continue;
+    const { start, end, target, targetSpan } = definition;
+    links.push({ start, end, target, at: targetSpan, form: "definition" });
+  }
+  for (const { block, marks } of document.leaves) {
+    if (block.kind === "code" || (marks & (Mark.Bracket | Mark.Angle)) === 0) continue;
+    if (!mayLink(text.slice(block.start, block.end))) continue;
+    walkInlines(inlinesOf(tree, block), (inline) => {
+      if (inline.kind === "link" && inline.form === "inline")
+        links.push({ ...spanOf(inline), target: inline.target, at: inline.targetSpan, form: "inline" });
+      // The target of a reference image is that of its definition.
+      else if (
+        inline.kind === "image" &&
+        inline.targetSpan.start >= inline.start &&
+        inline.targetSpan.end <= inline.end
+      )
+        links.push({ ...spanOf(inline), target: inline.target, at: inline.targetSpan, form: "image" });
+      else if (inline.kind === "html") links.push(...htmlLinks(inline.value, inline.start));
+    });
+  }
+  for (const block of htmlBlocks(document)) links.push(...htmlLinks(text.slice(block.start, block.end), block.start));
+  const known = new Set(links.map(({ at }) => at.start));
+  for (const { value, start, end } of claimsOf(document, "link")) {
+    if (value.type !== "doc" || value.placeholder === true || known.has(start)) continue;
+    links.push({ start, end, target: value.target, at: { start, end }, form: "path" });
+  }
+  return links.toSorted((a, b) => a.start - b.start);
+});
+
+/** What stands in brackets and may refer to a definition, normalised as labels are. */
+function labelsIn(text: string): ReadonlySet<string> {
+  const labels = new Set<string>();
+  for (const match of text.matchAll(/\[([^[\]]{1,300})\](?!:)/g)) labels.add(normaliseLabel(match[1] ?? ""));
+  return labels;
+}
+
+function mayLink(leaf: string): boolean {
+  return leaf.includes("](") || /<(?:a|img)\s/i.test(leaf);
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+/** The HTML blocks on the top level of sections: that is where people put `<img>`. */
+function htmlBlocks(document: Document): readonly Span[] {
+  const blocks: Span[] = [];
+  for (const block of document.outline.tree.root.children)
+    if (block.kind === "html" && !block.comment) blocks.push(block);
+  return blocks;
+}
+
+const ATTRIBUTE =
+  /<(?:a|img)\s[^<>]{0,500}?\b(?:href|src)\s{0,5}=\s{0,5}(?:"([^"<>\s]{1,1000})"|'([^'<>\s]{1,1000})')/gi;
+
+function htmlLinks(html: string, offset: number): readonly LinkUse[] {
+  if (!html.includes("=")) return [];
+  return [...html.matchAll(ATTRIBUTE)].map((match) => {
+    const target = match[1] ?? match[2] ?? "";
+    const end = offset + match.index + match[0].length - 1;
+    return {
+      start: offset + match.index,
+      end: end + 1,
+      target,
+      at: { start: end - target.length, end },
+      form: "html",
+    };
+  });
+}
