@@ -1,9 +1,10 @@
-import { itemsOf } from "../outline/items.ts";
+import { allItemsOf } from "../outline/items.ts";
 import { defineClaim } from "./claim.ts";
-import { isNegative } from "./negative.ts";
+import { saysNone } from "./negative.ts";
+import { isPlaceholder, keyField, partsOfList } from "./statement.ts";
 
 export interface NonGoal {
-  /** The parts of an inline list, split at semicolons. */
+  /** The parts of an inline list, split at semicolons; absent when there is only one. */
   readonly items?: readonly string[];
 }
 
@@ -29,15 +30,31 @@ export const nonGoal = defineClaim<"non-goal", NonGoal>({
         { line: 3, text: "docs cleanup; tuple unpacking", value: { items: ["docs cleanup", "tuple unpacking"] } },
       ],
     },
+    {
+      markdown: "## 2. Decision Drivers & Non-Goals\n- **Drivers**: cost\n- **Non-Goals**:\n  - refunds\n  - receipts",
+      claims: [
+        { line: 4, text: "refunds" },
+        { line: 5, text: "receipts" },
+      ],
+    },
+    {
+      markdown: "## Fuera de alcance\n- No se migran los datos antiguos",
+      claims: [{ line: 2, text: "No se migran los datos antiguos" }],
+    },
     { markdown: "## Non-goals\n\nNone.", claims: [] },
   ],
   zones: {
     of: ["non-goals"],
     recognise(zone, reading, emit) {
-      for (const item of itemsOf(reading.tree, zone)) {
-        if (isNegative(item.plain)) continue;
-        const parts = item.form === "inline" ? item.plain.split(/\s*;\s*/).filter((part) => part !== "") : [];
-        emit({ start: item.start, end: item.end, value: parts.length > 0 ? { items: parts } : {} });
+      for (const item of allItemsOf(reading.tree, zone)) {
+        if (isPlaceholder(item.text) || saysNone(item.plain, /\b(?:non-?goals?|goals?|exclusions)\b/i)) continue;
+        const items = item.form === "inline" ? partsOfList(item.plain) : [];
+        emit({
+          start: item.start,
+          end: item.end,
+          value: items.length > 1 ? { items } : {},
+          ...keyField(item.text),
+        });
       }
     },
   },

@@ -2,7 +2,7 @@
 import { inlinesOf, plainText } from "../markdown/inline.ts";
 import type { Block, CellBlock, ItemBlock, RowBlock, TableBlock, Tree } from "../markdown/tree.ts";
 import { fold, foldTitle } from "../text/fold.ts";
-import { namesOne } from "./canonical.ts";
+import { namesOne, type CanonicalId } from "./canonical.ts";
 import { isOnlyLabel, labelAt, type Label } from "./label.ts";
 import type { Zone } from "./zones.ts";
 
@@ -65,6 +65,46 @@ export function itemsOf(tree: Tree, zone: Zone): readonly Item[] {
   const items = statements(tree, partsOf(tree, zone), null);
   itemsMemo.set(zone, items);
   return items;
+}
+
+/** Functions that are areas of concern as well: a heading "Security" under *Goals* groups goals, it leaves them not. */
+export const AREAS: ReadonlySet<CanonicalId> = new Set([
+  "performance",
+  "security",
+  "observability",
+  "compatibility",
+  "error-handling",
+  "api",
+  "contracts",
+  "data-model",
+  "architecture",
+  "components",
+  "nfr",
+  "test-strategy",
+  "feature-flags",
+  "modules",
+  "ci",
+  "negative-cases",
+]);
+
+/** The zones of a section that belong to its list: itself, and the areas of concern into which it is divided. */
+export function areasOf(zone: Zone): readonly { readonly zone: Zone; readonly area: string | null }[] {
+  const areas: { zone: Zone; area: string | null }[] = [{ zone, area: null }];
+  const add = (parent: Zone): void => {
+    for (const child of parent.children) {
+      if (child.form !== "heading" || child.canonical === null) continue;
+      if (child.canonical === zone.canonical || !AREAS.has(child.canonical)) continue;
+      areas.push({ zone: child, area: child.title });
+      add(child);
+    }
+  };
+  add(zone);
+  return areas;
+}
+
+/** The statements of a zone and of the areas of concern into which it is divided. */
+export function allItemsOf(tree: Tree, zone: Zone): readonly Item[] {
+  return areasOf(zone).flatMap((each) => itemsOf(tree, each.zone));
 }
 
 function statements(tree: Tree, parts: readonly Item[], group: string | null): readonly Item[] {

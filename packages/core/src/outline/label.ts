@@ -87,6 +87,6 @@ const MOST_WORDS = 6;
 export function canonicalOfLabel(label: Label): CanonicalId | null {
   if (label.text.length > 60) return null;
   const folded = foldTitle(label.text);
-  if (folded.length > 50 || folded.split(" ").length > MOST_WORDS) return null;
+  if (folded.length > 50 || folded.startsWith("no ") || folded.split(" ").length > MOST_WORDS) return null;
   return canonicalOfWhole(folded);
 }

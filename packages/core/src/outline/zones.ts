@@ -39,7 +39,6 @@ const LEAVING: Partial<Readonly<Record<CanonicalId, ReadonlySet<CanonicalId>>>> 
     "non-goals",
     "goals",
     "acceptance-criteria",
-    "nfr",
     "user-story",
     "assumptions",
     "dependencies-owners",
@@ -239,6 +238,8 @@ class Division {
     if (canonical === null || canonical === around || canonical === "title") return null;
     if (around === null && this.#zone.canonical === "title" && !UNDER_TITLE.has(canonical)) return null;
     if (around !== null && LEAVING[around]?.has(canonical) === false) return null;
+    // "Owner" under "Phase 1" says whose that phase is.
+    if (canonical === "dependencies-owners" && around === "milestones" && parent.canonical === null) return null;
     return {
       canonical,
       form: "label",

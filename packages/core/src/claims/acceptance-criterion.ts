@@ -1,0 +1,243 @@
+import { areasOf, cellOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import type { Zone } from "../outline/zones.ts";
+import { contentOf } from "../markdown/tree.ts";
+import { foldTitle } from "../text/fold.ts";
+import { defineClaim, type Emit, type Reading } from "./claim.ts";
+import { clausesOf, type Clauses } from "./clauses.ts";
+import { saysNone } from "./negative.ts";
+import { doneField, explicitId, idKey, isPlaceholder, wordsOf } from "./statement.ts";
+
+export interface AcceptanceCriterion extends Clauses {
+  /** As written: "AC-3". Criteria of the form N.M (the M-th under *Requirement N*) have that. */
+  readonly id?: string;
+  readonly done?: boolean;
+  /** The name of the scenario, when it is written as one. */
+  readonly scenario?: string;
+}
+
+export const acceptanceCriterion = defineClaim<"acceptance-criterion", AcceptanceCriterion>({
+  kind: "acceptance-criterion",
+  title: "Acceptance criterion",
+  documentation: {
+    what: "What must be true for the work to be accepted.",
+    counts:
+      "One per bullet, numbered item, row, “AC-n” heading or scenario; Given/When/Then also without a section of its own.",
+    not: "Success criteria, which are goals.",
+  },
+  examples: [
+    {
+      markdown:
+        "## Acceptance Criteria\n- Given a full queue, when a job arrives, then the caller waits\n- Given no worker, then an alert is sent",
+      claims: [
+        {
+          line: 2,
+          text: "Given a full queue, when a job arrives, then the caller waits",
+          value: { given: "a full queue", when: "a job arrives", then: "the caller waits" },
+        },
+        { line: 3, text: "Given no worker, then an alert is sent", value: { given: "no worker" } },
+      ],
+    },
+    {
+      markdown:
+        "## Acceptance Criteria\n### AC-1: Order kept\n- Given two jobs\n- When both fail\n- Then they retry in order",
+      claims: [
+        {
+          line: 2,
+          text: "AC-1: Order kept",
+          value: { id: "AC-1", given: "two jobs", when: "both fail", then: "they retry in order" },
+        },
+      ],
+    },
+    {
+      markdown: "## Acceptance Criteria\n\n**AC2: Timeouts**\n- Jobs end after a minute\n- The user is told",
+      claims: [{ line: 3, text: "AC2: Timeouts", value: { id: "AC2" } }],
+    },
+    {
+      markdown:
+        "### Requirement 2: Receipts\n\n#### Acceptance Criteria\n\n1. WHEN a payment settles THE SYSTEM SHALL send a receipt\n2. IF sending fails, THEN the system SHALL retry",
+      claims: [
+        {
+          line: 5,
+          text: "WHEN a payment settles THE SYSTEM SHALL send a receipt",
+          value: { id: "2.1", when: "a payment settles", then: "THE SYSTEM SHALL send a receipt" },
+        },
+        { line: 6, text: "IF sending fails, THEN the system SHALL retry", value: { id: "2.2", when: "sending fails" } },
+      ],
+    },
+    {
+      markdown:
+        "## ADDED Requirements\n\n### Requirement: Retry\nThe worker SHALL retry.\n\n#### Scenario: Bank is down\n- **WHEN** the bank is down\n- **THEN** the worker retries\n- **AND** logs it",
+      claims: [
+        {
+          line: 6,
+          text: "Scenario: Bank is down",
+          value: { scenario: "Bank is down", when: "the bank is down", then: "the worker retries; logs it" },
+        },
+      ],
+    },
+    {
+      markdown:
+        "## User Scenarios & Testing\n\n### User Story 1 - Pay (Priority: P1)\n\n**Acceptance Scenarios**:\n\n1. **Given** a cart, **When** I pay, **Then** I see a receipt",
+      claims: [
+        {
+          line: 7,
+          text: "**Given** a cart, **When** I pay, **Then** I see a receipt",
+          value: { given: "a cart", when: "I pay", then: "I see a receipt" },
+        },
+      ],
+    },
+    {
+      markdown: "## Acceptance Criteria\n\n| ID | Criterion |\n|----|-----------|\n| AC-7 | Old clients still work |",
+      claims: [{ line: 5, text: "Old clients still work", value: { id: "AC-7" } }],
+    },
+    {
+      markdown: "## Behaviour\n\nGiven a paid order, when it is cancelled, then the money goes back.",
+      claims: [{ line: 3, text: "Given a paid order, when it is cancelled, then the money goes back." }],
+    },
+    { markdown: "## Acceptance Criteria\n\nNone yet.", claims: [] },
+  ],
+  zones: {
+    of: ["acceptance-criteria", "requirements", "user-story"],
+    recognise(zone, reading, emit) {
+      const all = zone.canonical === "acceptance-criteria";
+      for (const each of areasOf(zone)) addParts(partsOf(reading.tree, each.zone), each.zone, all, reading, emit);
+    },
+  },
+  /** Given/When/Then in sections of any other function. */
+  whole(reading, emit) {
+    const { text } = reading.tree;
+    if (!GIVEN_LINE.test(text)) return;
+    for (const zone of reading.outline.zones) {
+      if (isOwnZone(zone) || zone.canonical === "test-mapping") continue;
+      for (const part of partsOf(reading.tree, zone)) {
+        if (part.form === "heading" || !GIVEN.test(part.text)) continue;
+        const clauses = clausesOf(sourceOf(part, reading), []);
+        if (clauses?.given !== undefined && clauses.then !== undefined) add(part, zone, reading, emit);
+      }
+    }
+  },
+  describe: (value, text) =>
+    value.id !== undefined && !text.includes(value.id) ? `${value.id}: ${text}` : wordsOf(text),
+});
+
+const GIVEN_LINE = /^[ \t>]*(?:[-*+]|\d{1,3}[.)])?[ \t]*(?:\[.\][ \t]*)?[*_]{0,2}Given\b/m;
+const GIVEN = /^[*_]{0,2}Given\b/;
+/** The words by which a heading says that it is one criterion. */
+const CRITERION = /^(?:ac|ca|criterion|criterio|scenario|escenario|acceptance criterion|acceptance test|at)\b/;
+const SCENARIO = /^(?:scenario|escenario)(?: ?(?:outline)?)?(?: ?#?\d+)?\s*[:.–—-]?\s*/i;
+
+/** Whether the zones of this kind already cover a zone. */
+function isOwnZone(zone: Zone): boolean {
+  for (let z: Zone | null = zone; z !== null; z = z.parent) {
+    if (z.canonical !== null && OWN.has(z.canonical)) return true;
+    if (z.canonical !== null && z.form === "heading") return false;
+  }
+  return false;
+}
+const OWN: ReadonlySet<string> = new Set(["acceptance-criteria", "requirements", "user-story"]);
+
+/**
+ * Adds the criteria among parts. Where the section is not one of criteria, only what is plainly written as one is: a scenario,
+ * Given/When/Then.
+ */
+function addParts(
+  parts: readonly Item[],
+  zone: Zone,
+  all: boolean,
+  reading: Reading,
+  emit: Emit<AcceptanceCriterion>,
+): void {
+  const { tree } = reading;
+  const listed = parts.some((part) => part.form !== "paragraph");
+  for (const part of parts) {
+    if (part.form === "heading" || part.form === "strong" || headsList(part)) {
+      const below = subItems(tree, part);
+      if (isCriterion(part, below, all)) add(part, zone, reading, emit);
+      else addParts(below, part.zone ?? zone, all, reading, emit);
+    } else if (part.form === "paragraph") {
+      const clear = clausesOf(sourceOf(part, reading), []) !== null && /^[*_]*(?:Given|When|Dado)/.test(part.text);
+      if (clear || explicitId(part.text)?.startsWith("AC") === true || (all && !listed && !/:[*_]*$/.test(part.text)))
+        add(part, zone, reading, emit);
+    } else if (all || clausesOf(sourceOf(part, reading), [])?.then !== undefined) add(part, zone, reading, emit);
+  }
+}
+
+/** Whether a heading, a line in bold or a labelled bullet is a criterion, rather than the name of a group of them. */
+function isCriterion(part: Item, below: readonly Item[], all: boolean): boolean {
+  const folded = foldTitle(part.plain);
+  if (CRITERION.test(folded)) return true;
+  const [first] = below;
+  const split = first !== undefined && /^[*_]*(?:given|when|dado|cuando)\b/i.test(first.text);
+  if (split) return clausesOf(first.text, [])?.then === undefined;
+  if (!all) return false;
+  if (explicitId(part.text) !== null) return true;
+  return !below.some((item) => item.form !== "paragraph");
+}
+
+function add(part: Item, zone: Zone, reading: Reading, emit: Emit<AcceptanceCriterion>): void {
+  if (isPlaceholder(part.text) || saysNone(part.plain, /\bcriteria\b/i)) return;
+  const id = idOf(part, zone, reading);
+  const clauses = clausesOf(behindId(part, reading), textsBelow(part, reading)) ?? {};
+  const scenario = scenarioOf(part);
+  emit({
+    start: part.start,
+    end: part.end,
+    value: {
+      ...(id === null ? {} : { id }),
+      ...clauses,
+      ...doneField(part),
+      ...(scenario === null ? {} : { scenario }),
+    },
+    ...(id === null ? {} : { key: idKey(id) }),
+  });
+}
+
+/** The statement behind an ID or a name in bold: "**AC-1**: Given …". */
+function behindId(part: Item, reading: Reading): string {
+  const source = sourceOf(part, reading);
+  const { label } = part;
+  if (label === null || !label.separated || part.form === "heading") return source;
+  const rest = source.slice(label.rest - part.start).trim();
+  return rest === "" || GIVEN.test(source) || /^[*_]*(?:when|if|then|while|where)\b/i.test(source) ? source : rest;
+}
+
+/** The whole text of an item's own paragraph, lines apart. */
+function sourceOf(part: Item, reading: Reading): string {
+  const { block } = part;
+  if (block.kind === "paragraph") return contentOf(reading.tree, block);
+  const first = block.kind === "item" ? block.children[0] : undefined;
+  return first?.kind === "paragraph" && part.form !== "inline" ? contentOf(reading.tree, first) : part.text;
+}
+
+function textsBelow(part: Item, reading: Reading): readonly string[] {
+  return subItems(reading.tree, part).flatMap((item) => sourceOf(item, reading).split("\n"));
+}
+
+function idOf(part: Item, zone: Zone, reading: Reading): string | null {
+  const cell = cellOf(part, /^(?:id|#|no\.?|nr\.?|ac|ac id|ac #|criterion id|ref)$/);
+  if (cell !== null) {
+    const text = plainOf(reading.tree, cell);
+    if (text.length <= 16) return text;
+  }
+  const id = explicitId(part.text);
+  if (id !== null) return id;
+  if (part.form !== "numbered" || part.block.kind !== "item") return null;
+  const number = requirementNumber(zone);
+  return number === null ? null : `${number}.${part.block.level}`;
+}
+
+/** The number of the “Requirement N” under which a zone stands. */
+function requirementNumber(zone: Zone): string | null {
+  for (let z: Zone | null = zone; z !== null; z = z.parent) {
+    const match = /^requirement (\d+)\b/i.exec(z.title);
+    if (match !== null) return match[1] ?? null;
+  }
+  return null;
+}
+
+function scenarioOf(part: Item): string | null {
+  const match = SCENARIO.exec(part.plain);
+  if (match === null || match[0] === "") return null;
+  const name = part.plain.slice(match[0].length).trim();
+  return name === "" ? null : name;
+}

@@ -1,0 +1,73 @@
+import { allItemsOf } from "../outline/items.ts";
+import { fold } from "../text/fold.ts";
+import type { Zone } from "../outline/zones.ts";
+import { defineClaim } from "./claim.ts";
+import { saysNone } from "./negative.ts";
+import { doneField, isPlaceholder, keyField } from "./statement.ts";
+
+export interface Goal {
+  readonly role: "goal" | "success-criterion" | "in-scope";
+  /** Present where the document marks it. */
+  readonly done?: boolean;
+}
+
+export const goal = defineClaim<"goal", Goal>({
+  kind: "goal",
+  title: "Goal",
+  documentation: {
+    what: "What the design wants to reach, how one will know that it did, or what is in scope.",
+    counts: "One per list item under goals, success criteria or in scope; one per paragraph where there is no list.",
+    not: "Prose of summaries and motivations; “None”.",
+  },
+  examples: [
+    {
+      markdown:
+        "## Goal\nExports finish while the user waits.\n\n## Success Criteria\n- [ ] An export of 1 GB works\n- [x] Logs hold no names",
+      claims: [
+        { line: 2, text: "Exports finish while the user waits.", value: { role: "goal" } },
+        { line: 5, text: "An export of 1 GB works", value: { role: "success-criterion", done: false } },
+        { line: 6, text: "Logs hold no names", value: { role: "success-criterion", done: true } },
+      ],
+    },
+    {
+      markdown: "## Scope\n### In Scope\n* Retries\n### Out of Scope\n* Refunds",
+      claims: [{ line: 3, text: "Retries", value: { role: "in-scope" } }],
+    },
+    {
+      markdown: "# Retry\n\n**Goals:** fewer failed payments; no double charges\n\n## Context\nPayments fail.",
+      claims: [{ line: 3, text: "fewer failed payments; no double charges", value: { role: "goal" } }],
+    },
+    {
+      markdown: "## Objetivos\n1. Reducir el tiempo de espera\n2. **Seguridad**: cifrar los datos",
+      claims: [
+        { line: 2, text: "Reducir el tiempo de espera" },
+        { line: 3, text: "**Seguridad**: cifrar los datos" },
+      ],
+    },
+    {
+      markdown: "## Success Metrics\n\n| # | Metric | Target |\n|---|---|---|\n| 1 | Failed payments | < 1 % |",
+      claims: [{ line: 5, text: "Failed payments", value: { role: "success-criterion" } }],
+    },
+    { markdown: "## Goals\n\nN/A", claims: [] },
+  ],
+  zones: {
+    of: ["goals", "success-criteria", "goals-non-goals"],
+    recognise(zone, reading, emit) {
+      const { tree } = reading;
+      const role = roleOf(zone);
+      const items = allItemsOf(tree, zone);
+      for (const item of items) {
+        // A section for both kinds that tells them apart by headings may open with prose.
+        if (zone.canonical === "goals-non-goals" && item.form === "paragraph") continue;
+        if (isPlaceholder(item.text) || saysNone(item.plain, /\b(?:goals?|objectives?|criteria|metrics?)\b/i)) continue;
+        emit({ start: item.start, end: item.end, value: { role, ...doneField(item) }, ...keyField(item.text) });
+      }
+    },
+  },
+  describe: (_value, text) => text,
+});
+
+function roleOf(zone: Zone): Goal["role"] {
+  if (zone.canonical === "success-criteria") return "success-criterion";
+  return /\b(?:scope|alcance)\b/.test(fold(zone.title)) ? "in-scope" : "goal";
+}

@@ -1,0 +1,81 @@
+import { allItemsOf, partsOf, plainOf, type Item } from "../outline/items.ts";
+import { foldTitle } from "../text/fold.ts";
+import type { Zone } from "../outline/zones.ts";
+import { defineClaim, type Reading } from "./claim.ts";
+import { saysNone } from "./negative.ts";
+import { isPlaceholder, keyField, wordsOf } from "./statement.ts";
+
+export interface Requirement {
+  readonly modal: "must" | "must-not" | "should" | "may" | null;
+}
+
+export const requirement = defineClaim<"requirement", Requirement>({
+  kind: "requirement",
+  title: "Requirement",
+  documentation: {
+    what: "Something the result has to do, or must not do.",
+    counts: "One per list item, row or “Requirement: …” heading in a requirements section.",
+    not: "Non-functional prose; what stands in other sections.",
+  },
+  examples: [
+    {
+      markdown: "## Requirements\n- Must keep old clients working\n- Must not store card numbers\n- Should log retries",
+      claims: [
+        { line: 2, text: "Must keep old clients working", value: { modal: "must" } },
+        { line: 3, text: "Must not store card numbers", value: { modal: "must-not" } },
+        { line: 4, text: "Should log retries", value: { modal: "should" } },
+      ],
+    },
+    {
+      markdown:
+        "## ADDED Requirements\n\n### Requirement: Retry on failure\nThe worker SHALL retry three times.\n\n#### Scenario: Down\n- **WHEN** the bank is down\n- **THEN** the worker retries",
+      claims: [{ line: 3, text: "Requirement: Retry on failure", value: { modal: "must" } }],
+    },
+    {
+      markdown:
+        "## Requirements\n\n### Functional Requirements\n\n- **FR-001**: The system MUST send a receipt\n- **FR-002**: Users can resend it",
+      claims: [
+        { line: 5, text: "**FR-001**: The system MUST send a receipt", value: { modal: "must" } },
+        { line: 6, text: "**FR-002**: Users can resend it", value: { modal: "may" } },
+      ],
+    },
+  ],
+  zones: {
+    of: ["requirements"],
+    recognise(zone, reading, emit) {
+      for (const item of itemsOfRequirements(zone, reading)) {
+        if (isPlaceholder(item.text) || saysNone(item.plain, /\brequirements?\b/i)) continue;
+        emit({ start: item.start, end: item.end, value: { modal: modalOf(item, reading) }, ...keyField(item.text) });
+      }
+    },
+  },
+  describe: (_value, text) => wordsOf(text),
+});
+
+/** Headings that each name a requirement are the statements, whatever stands under them. */
+function itemsOfRequirements(zone: Zone, reading: Reading): readonly Item[] {
+  const headings = partsOf(reading.tree, zone).filter((part) => part.form === "heading");
+  const named = headings.filter((part) => NAMED.test(foldTitle(part.plain)));
+  if (named.length > 0) return named;
+  return allItemsOf(reading.tree, zone).filter((item) => item.form !== "paragraph" || MODAL.test(item.plain));
+}
+
+const NAMED = /^(?:requirement|requisito|fr|nfr|req|rf|rnf)\b/;
+const MODAL =
+  /(?<![\p{L}])(?:(cannot|can't|mustn't|never|no debe(?:n|rá|rán)?)|(must|shall|required to|has to|have to|needs? to|debe(?:n|rá|rán)?)|(should|recommended|debería(?:n)?)|(may|can|could|optional(?:ly)?|puede(?:n)?))(?![\p{L}])( not(?![\p{L}]))?/iu;
+
+/** The first word of obligation in the statement; of a heading, in the text below it. */
+function modalOf(item: Item, reading: Reading): Requirement["modal"] {
+  const match = MODAL.exec(item.form === "heading" ? `${item.plain}\n${textBelow(item, reading)}` : item.plain);
+  if (match === null) return null;
+  if (match[1] !== undefined) return "must-not";
+  const negated = match[5] !== undefined;
+  if (match[2] !== undefined) return negated ? "must-not" : "must";
+  if (match[3] !== undefined) return "should";
+  return negated ? "must-not" : "may";
+}
+
+function textBelow(item: Item, reading: Reading): string {
+  const first = item.below.find((block) => block.kind === "paragraph");
+  return first === undefined ? "" : plainOf(reading.tree, first);
+}
