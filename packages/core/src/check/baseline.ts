@@ -1,10 +1,13 @@
 /** A baseline: the findings that a repository had when it began, so that only new ones count. */
 import type { Finding } from "../rules/finding.ts";
 
+/** What of a finding tells it from others. */
+export type Recognisable = Pick<Finding, "rule" | "fingerprint">;
+
 /** Findings of one document. */
-export interface CheckedDocument {
+export interface CheckedDocument<F extends Recognisable = Finding> {
   readonly path: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly F[];
 }
 
 /** Known findings that are equal in rule, path, section and text. */
@@ -22,7 +25,7 @@ export interface Baseline {
 }
 
 /** The baseline of what was found. */
-export function makeBaseline(documents: readonly CheckedDocument[]): Baseline {
+export function makeBaseline(documents: readonly CheckedDocument<Recognisable>[]): Baseline {
   const entries = new Map<string, { path: string; rule: string; fingerprint: string; count: number }>();
   for (const { path, findings } of documents) {
     for (const { rule, fingerprint } of findings) {
@@ -34,11 +37,11 @@ export function makeBaseline(documents: readonly CheckedDocument[]): Baseline {
   return { schemaVersion: 1, findings: [...entries.values()].toSorted(byPlace) };
 }
 
-export interface BaselineOutcome {
+export interface BaselineOutcome<F extends Recognisable = Finding> {
   /** Every document with the findings that the baseline does not know. */
-  readonly fresh: readonly CheckedDocument[];
+  readonly fresh: readonly CheckedDocument<F>[];
   /** Every document with the findings that it knows. */
-  readonly known: readonly CheckedDocument[];
+  readonly known: readonly CheckedDocument<F>[];
   /** What it knows and nobody found any more; `count` says how many of them are gone. */
   readonly gone: readonly BaselineEntry[];
 }
@@ -47,12 +50,15 @@ export interface BaselineOutcome {
  * Parts findings into new and known. Of equal findings the first so many are known as the baseline counts: a third copy of a
  * mistake that it has twice is new.
  */
-export function applyBaseline(documents: readonly CheckedDocument[], baseline: Baseline): BaselineOutcome {
+export function applyBaseline<F extends Recognisable>(
+  documents: readonly CheckedDocument<F>[],
+  baseline: Baseline,
+): BaselineOutcome<F> {
   const left = new Map(baseline.findings.map(({ fingerprint, count }) => [fingerprint, count]));
-  const fresh: CheckedDocument[] = [];
-  const known: CheckedDocument[] = [];
+  const fresh: CheckedDocument<F>[] = [];
+  const known: CheckedDocument<F>[] = [];
   for (const { path, findings } of documents) {
-    const parted = { fresh: [] as Finding[], known: [] as Finding[] };
+    const parted = { fresh: [] as F[], known: [] as F[] };
     for (const finding of findings) {
       const count = left.get(finding.fingerprint) ?? 0;
       if (count > 0) left.set(finding.fingerprint, count - 1);
