@@ -39,6 +39,8 @@ export interface PromptMatch {
 export interface FieldMatch {
   readonly spec: FieldSpec;
   readonly field: Field | null;
+  /** Whether it stands in the file of metadata beside the document. */
+  readonly isBeside: boolean;
 }
 
 /** A Markdown file read as its kind. */
@@ -49,13 +51,19 @@ export interface Document {
   readonly matches: readonly SectionMatch[];
   /** Every field of the kind, in the template's order; empty without a kind. */
   readonly fieldMatches: readonly FieldMatch[];
-  /** The file of metadata beside the document (`kep.yaml`), when there is one; its lines count one more than in the file. */
-  readonly metadata: Outline | null;
+  /** The file of metadata beside the document (`kep.yaml`), when there is one. */
+  readonly metadata: Metadata | null;
   readonly leaves: readonly Leaf[];
   readonly claims: readonly AnyClaim[];
   readonly title: string | null;
   /** Null when the document states none, or a word that is none of the five and no synonym of them. */
   readonly status: Status | null;
+}
+
+/** A file of metadata read as if it were front matter: add `lineShift` to its lines to have those of the file. */
+export interface Metadata {
+  readonly outline: Outline;
+  readonly lineShift: number;
 }
 
 /** The documents of one feature. */

@@ -30,10 +30,11 @@ export function matchFields(outline: Outline, metadata: Outline | null, kind: Ki
     }
     return null;
   };
-  return kind.fields.map((spec) => ({
-    spec,
-    field: find(spec, own) ?? (beside === null ? null : find(spec, beside)),
-  }));
+  return kind.fields.map((spec) => {
+    const field = find(spec, own);
+    const other = field === null && beside !== null ? find(spec, beside) : null;
+    return { spec, field: field ?? other, isBeside: other !== null };
+  });
 }
 
 function keyOf(key: string): string {

@@ -2,7 +2,7 @@ import { leavesOf } from "../claims/leaves.ts";
 import { recogniseClaims } from "../claims/recognise.ts";
 import { readOutline } from "../outline/outline.ts";
 import type { Kind } from "../template/kind.ts";
-import { readMetadata } from "../template/metadata.ts";
+import { metadataShift, readMetadata } from "../template/metadata.ts";
 import type { Source } from "../text/source.ts";
 import type { Document } from "./document.ts";
 import { matchFields } from "./match-fields.ts";
@@ -17,15 +17,15 @@ import { statusOf } from "./status.ts";
  */
 export function readDocument(source: Source, kind: Kind | null, beside: Source | null = null): Document {
   const outline = readOutline(source);
-  const metadata = beside === null ? null : readMetadata(beside);
+  const metadata = beside === null ? null : { outline: readMetadata(beside), lineShift: metadataShift(beside) };
   const leaves = leavesOf(outline);
-  const fields = [...outline.fields, ...(metadata?.fields ?? [])];
+  const fields = [...outline.fields, ...(metadata?.outline.fields ?? [])];
   const status = fields.find((field) => field.key === "status");
   return {
     outline,
     kind,
     matches: kind === null ? [] : matchSections(outline, kind),
-    fieldMatches: kind === null ? [] : matchFields(outline, metadata, kind),
+    fieldMatches: kind === null ? [] : matchFields(outline, metadata?.outline ?? null, kind),
     metadata,
     leaves,
     claims: recogniseClaims({ tree: outline.tree, outline, kind }, leaves),

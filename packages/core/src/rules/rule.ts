@@ -39,6 +39,8 @@ export interface RuleExample {
   readonly markdown: string;
   /** Kind to read it as: a built-in name. Default: none. */
   readonly kind?: string;
+  /** A template of a team's own to read it as, instead of a built-in kind. */
+  readonly template?: string;
   /** Path of the document. Default `design.md`. */
   readonly path?: string;
   /** Other files of the repository, path to content. Markdown files in the document's own folder are its siblings. */

@@ -20,8 +20,19 @@ import { personalDataInText } from "./safety/personal-data-in-text.ts";
 import { secretInText } from "./safety/secret-in-text.ts";
 import { textHidden } from "./safety/text-hidden.ts";
 import { textUnreadable } from "./safety/text-unreadable.ts";
-import { sectionEmpty } from "./section-empty.ts";
 import { summaryTooLong } from "./substance/summary-too-long.ts";
+import { fieldInvalid } from "./template/field-invalid.ts";
+import { fieldMissing } from "./template/field-missing.ts";
+import { fieldUnfilled } from "./template/field-unfilled.ts";
+import { guidanceLeft } from "./template/guidance-left.ts";
+import { promptUnanswered } from "./template/prompt-unanswered.ts";
+import { sectionDuplicate } from "./template/section-duplicate.ts";
+import { sectionEmpty } from "./template/section-empty.ts";
+import { sectionMisplaced } from "./template/section-misplaced.ts";
+import { sectionMissing } from "./template/section-missing.ts";
+import { sectionNearMiss } from "./template/section-near-miss.ts";
+import { sectionUnfilled } from "./template/section-unfilled.ts";
+import { templateAnnotation } from "./template/template-annotation.ts";
 
 export const RULES: readonly Rule[] = [
   fenceUnclosed,
@@ -44,6 +55,17 @@ export const RULES: readonly Rule[] = [
   secretInText,
   textHidden,
   textUnreadable,
+  fieldInvalid,
+  fieldMissing,
+  fieldUnfilled,
+  guidanceLeft,
+  promptUnanswered,
+  sectionDuplicate,
   sectionEmpty,
+  sectionMisplaced,
+  sectionMissing,
+  sectionNearMiss,
+  sectionUnfilled,
+  templateAnnotation,
   summaryTooLong,
 ];

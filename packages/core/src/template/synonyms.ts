@@ -93,7 +93,10 @@ const groupOf = new Map<string, number>(
   GROUPS.flatMap((titles, group) => titles.map((title) => [title, group] as const)),
 );
 
+/** Words that add nothing to the title before them. */
+const PADDING = / (?:needs|considerations?|section|details|notes|overview)$/;
+
 /** A number that is the same for titles that mean the same; null for titles of which no other is known. */
 export function synonymGroup(folded: string): number | null {
-  return groupOf.get(folded) ?? null;
+  return groupOf.get(folded) ?? groupOf.get(folded.replace(PADDING, "")) ?? null;
 }

@@ -7,6 +7,7 @@ import type { Finding } from "../../src/rules/finding.ts";
 import type { Rule, RuleExample, Surroundings } from "../../src/rules/rule.ts";
 import { builtInKind, isBuiltInName } from "../../src/template/builtin/kinds.ts";
 import { filesOf, locate } from "../../src/layouts/layouts.ts";
+import { deriveKind } from "../../src/template/derive.ts";
 import type { Kind } from "../../src/template/kind.ts";
 
 export interface Scene {
@@ -21,8 +22,13 @@ export function sceneOf(example: RuleExample): Scene {
     path: example.path ?? "design.md",
     text: example.markdown,
     files: example.files ?? {},
-    kind: example.kind === undefined ? null : kindNamed(example.kind),
+    kind: kindOf(example),
   };
+}
+
+function kindOf({ kind, template }: RuleExample): Kind | null {
+  if (template !== undefined) return deriveKind({ path: "template.md", text: template });
+  return kind === undefined ? null : kindNamed(kind);
 }
 
 function kindNamed(name: string): Kind {

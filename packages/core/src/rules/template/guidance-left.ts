@@ -15,7 +15,12 @@ export const guidanceLeft = defineRule({
     {
       template: "# Note: [title]\n\n## Why\n\n<!-- Say what hurts, and whom. -->\n",
       markdown: "# Note: Retry\n\n## Why\n\n<!-- Say what hurts,\nand whom. -->\n\nOrders get lost.\n",
-      findings: [{ line: 5, message: "These instructions of the template are done: “Say what hurts, and whom.” Remove the comment." }],
+      findings: [
+        {
+          line: 5,
+          message: "These instructions of the template are done: “Say what hurts, and whom.” Remove the comment.",
+        },
+      ],
       fixed: "# Note: Retry\n\n## Why\n\nOrders get lost.\n",
     },
   ],
@@ -29,15 +34,26 @@ export const guidanceLeft = defineRule({
     const fill = fillOf(document);
     if (fill === null) return;
     const { text } = document.outline.tree;
-    const later = new Set(
-      demandsOf(document).flatMap(({ match, hasBegun }) => (hasBegun ? [] : match.sections)),
-    );
+    const later = new Set(demandsOf(document).flatMap(({ match, hasBegun }) => (hasBegun ? [] : match.sections)));
     const tell = (start: number, end: number): void => {
-      const words = text.slice(start, end).replace(/^<!--+|--+>$/g, "").replace(/\s+/g, " ").trim();
+      const words = text
+        .slice(start, end)
+        .replace(/^<!--+|--+>$/g, "")
+        .replace(/\s+/g, " ")
+        .trim();
       const shown = words.length <= 80 ? words : `${words.slice(0, words.lastIndexOf(" ", 80))} …`;
       const isWhole = text.startsWith("<!--", start) && text.startsWith("-->", end - 3);
       const message = `These instructions of the template are done: “${shown}” Remove ${isWhole ? "the comment" : "them"}.`;
-      report(isWhole ? { start, end, message, fix: { title: "Remove the comment", edits: [{ ...withBlanks(text, start, end), text: "" }] } } : { start, end, message });
+      report(
+        isWhole
+          ? {
+              start,
+              end,
+              message,
+              fix: { title: "Remove the comment", edits: [{ ...withBlanks(text, start, end), text: "" }] },
+            }
+          : { start, end, message },
+      );
     };
     for (const leftover of fill.head) if (leftover.form === "comment") tell(leftover.start, leftover.end);
     for (const section of document.outline.sections) {

@@ -16,7 +16,13 @@ export const sectionEmpty = defineRule({
     {
       kind: "tdr",
       markdown: "# TDR — X\n\n## 7. Security, Privacy, Compliance\n\n## 8. Observability & Operations\n- Logs: none\n",
-      findings: [{ line: 3, message: /^“Security, Privacy, Compliance” is empty\. Write what the template asks for, or why there is nothing to say\. It asks for/ }],
+      findings: [
+        {
+          line: 3,
+          message:
+            /^“Security, Privacy, Compliance” is empty\. Write what the template asks for, or why there is nothing to say\. It asks for/,
+        },
+      ],
     },
     {
       kind: "spec",
@@ -26,7 +32,10 @@ export const sectionEmpty = defineRule({
   ],
   good: [
     { kind: "tdr", markdown: "# TDR — X\n\n## 7. Security, Privacy, Compliance\nNo change: the job runs offline.\n" },
-    { kind: "tdr", markdown: "# TDR — X\n\n## 7. Security, Privacy, Compliance\n\n### Threats\nNone, because it runs offline.\n" },
+    {
+      kind: "tdr",
+      markdown: "# TDR — X\n\n## 7. Security, Privacy, Compliance\n\n### Threats\nNone, because it runs offline.\n",
+    },
   ],
   check({ document }, report) {
     const fill = fillOf(document);

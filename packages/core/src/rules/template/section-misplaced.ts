@@ -9,7 +9,8 @@ export const sectionMisplaced = defineRule({
   documentation: {
     summary: "A section stands at another place than in the template.",
     why: "Reviewers of many documents read by habit: they look for risks where risks always are. A section out of its place is read late or not at all.",
-    notes: "As few sections as possible are named: when one was moved, it is that one and not all that stand behind it.",
+    notes:
+      "As few sections as possible are named: when one was moved, it is that one and not all that stand behind it.",
   },
   bad: [
     {
@@ -24,7 +25,8 @@ export const sectionMisplaced = defineRule({
   good: [
     {
       kind: "spec",
-      markdown: "# Spec — Retry\n\n## Problem\nOrders get lost.\n\n## History\nSince May.\n\n## Non-Goals\nNo new bank.\n",
+      markdown:
+        "# Spec — Retry\n\n## Problem\nOrders get lost.\n\n## History\nSince May.\n\n## Non-Goals\nNo new bank.\n",
     },
   ],
   check({ document }, report) {
@@ -46,17 +48,28 @@ export const sectionMisplaced = defineRule({
         if (match === undefined || section === undefined) continue;
         const previous = group.slice(0, i).findLast((other) => kept.includes(other))?.sections[0];
         const next = group.slice(i + 1).find((other) => kept.includes(other))?.sections[0];
-        const behind = kept.map(({ sections }) => sections[0]).find((other) => other !== undefined && other.start > section.start);
-        const ahead = kept.map(({ sections }) => sections[0]).findLast((other) => other !== undefined && other.start < section.start);
+        const behind = kept
+          .map(({ sections }) => sections[0])
+          .find((other) => other !== undefined && other.start > section.start);
+        const ahead = kept
+          .map(({ sections }) => sections[0])
+          .findLast((other) => other !== undefined && other.start < section.start);
         const home = previous ?? next;
         if (home === undefined) continue;
-        const here = behind !== undefined && previous !== undefined ? `before “${behind.title}”` : `after “${ahead?.title ?? ""}”`;
+        const here =
+          behind !== undefined && previous !== undefined ? `before “${behind.title}”` : `after “${ahead?.title ?? ""}”`;
         const there = previous !== undefined ? `after “${previous.title}”` : `before “${next?.title ?? ""}”`;
         report({
           start: section.heading.start,
           end: section.heading.end,
           message: `“${section.title}” stands ${here}. The template has it ${there}.`,
-          related: [{ start: home.heading.start, end: home.heading.end, message: "Its place in the template is beside this one." }],
+          related: [
+            {
+              start: home.heading.start,
+              end: home.heading.end,
+              message: "Its place in the template is beside this one.",
+            },
+          ],
         });
       }
     }

@@ -20,9 +20,14 @@ export const sectionMissing = defineRule({
       findings: [
         {
           line: 3,
-          message: /^“Contracts to update .*” is missing\. Add it after “Modules\/packages likely touched”\. The template says: “.*”$/,
+          message:
+            /^“Contracts to update .*” is missing\. Add it after “Modules\/packages likely touched”\. The template says: “.*”$/,
         },
-        { line: 6, message: /^“Observability needs” is missing\. Add it after “Risks”\. It asks for “Logs”, “Metrics” and “Alerts”\.$/ },
+        {
+          line: 6,
+          message:
+            /^“Observability needs” is missing\. Add it after “Risks”\. It asks for “Logs”, “Metrics” and “Alerts”\.$/,
+        },
       ],
     },
   ],

@@ -22,13 +22,22 @@ export const sectionUnfilled = defineRule({
       markdown:
         "# TDR — Retry\n\n## 1. Summary\n\n*One or two short paragraphs: what is being built, for whom, and why now. Someone from another team should understand them without reading on.*\n\n## 2. Decision Drivers & Non-Goals\n\n- Drivers: orders get lost when the bank is down\n- Non-Goals: [what a reader might expect from this design and will not get]\n",
       findings: [
-        { line: 3, message: /^“Summary” still holds nothing but the template's text\. The template says: “One or two short paragraphs/ },
-        { line: 10, message: /^This line is still the template's: “Non-Goals: \[what a reader .*”\. Replace it, or say why there is nothing to say\.$/ },
+        {
+          line: 3,
+          message:
+            /^“Summary” still holds nothing but the template's text\. The template says: “One or two short paragraphs/,
+        },
+        {
+          line: 10,
+          message:
+            /^This line is still the template's: “Non-Goals: \[what a reader .*”\. Replace it, or say why there is nothing to say\.$/,
+        },
       ],
     },
     {
       kind: "spec",
-      markdown: "# Spec — Retry\n\n## Goal\n\nOrders reach the bank. TBD.\n\nTBD\n\n## UX Links\n- Designs: [link, or “none, because …”]\n",
+      markdown:
+        "# Spec — Retry\n\n## Goal\n\nOrders reach the bank. TBD.\n\nTBD\n\n## UX Links\n- Designs: [link, or “none, because …”]\n",
       findings: [
         { line: 7, message: "“TBD” is a placeholder. Replace it, or say why there is nothing to say." },
         { line: 9, message: /^“UX Links” still holds nothing but the template's text/ },
@@ -38,11 +47,13 @@ export const sectionUnfilled = defineRule({
   good: [
     {
       kind: "tdr",
-      markdown: "# TDR — Retry\n\n## 2. Decision Drivers & Non-Goals\n\n- Drivers: orders get lost\n- Non-Goals: none, because this is all there is\n",
+      markdown:
+        "# TDR — Retry\n\n## 2. Decision Drivers & Non-Goals\n\n- Drivers: orders get lost\n- Non-Goals: none, because this is all there is\n",
     },
     {
       kind: "implementation-summary",
-      markdown: "# Implementation Summary — Retry\n\n## Breaking Changes\n\n- [x] No breaking changes\n- [ ] Breaking changes, each with the way to migrate:\n",
+      markdown:
+        "# Implementation Summary — Retry\n\n## Breaking Changes\n\n- [x] No breaking changes\n- [ ] Breaking changes, each with the way to migrate:\n",
     },
   ],
   check({ document }, report) {
@@ -59,7 +70,8 @@ export const sectionUnfilled = defineRule({
       const state = fill.sections.get(section);
       if (state === undefined || section.canonical === "title") continue;
       const demand = demands.get(section);
-      const isBlank = !state.hasContent && state.holdsText && (section.children.length === 0 || state.leftovers.length > 0);
+      const isBlank =
+        !state.hasContent && state.holdsText && (section.children.length === 0 || state.leftovers.length > 0);
       if (isBlank && demand !== undefined) {
         if (!demand.hasBegun) continue;
         const advice = demand.isDue ? "" : " It is optional: write it, or remove it.";
@@ -81,9 +93,16 @@ function lineReport(document: Document, leftover: Leftover): Report {
   const { start, end, form, scope, residue } = leftover;
   const words = `“${shorten(document.outline.tree.text.slice(start, end).replace(/\s+/g, " ").trim(), 80)}”`;
   const replace = "Replace it, or say why there is nothing to say.";
-  if (form === "image") return { start, end, message: `${words} stands for a picture that is not there. Put the diagram in its place.` };
-  if (form === "example") return { start, end, message: "This block is still the template's example. Replace it with your own, or remove it." };
-  if (form === "checkbox") return { start, end, message: `This box is as the template has it: ${words}. Tick it, or write your own.` };
+  if (form === "image")
+    return { start, end, message: `${words} stands for a picture that is not there. Put the diagram in its place.` };
+  if (form === "example")
+    return {
+      start,
+      end,
+      message: "This block is still the template's example. Replace it with your own, or remove it.",
+    };
+  if (form === "checkbox")
+    return { start, end, message: `This box is as the template has it: ${words}. Tick it, or write your own.` };
   if (scope === "token" || residue === null) return { start, end, message: `${words} is a placeholder. ${replace}` };
   const what = scope === "sentence" ? "sentence" : "line";
   return { start, end, message: `This ${what} is still the template's: ${words}. ${replace}` };

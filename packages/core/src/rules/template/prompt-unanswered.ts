@@ -1,0 +1,193 @@
+import { isNegative } from "../../claims/negative.ts";
+import type { Document, SectionMatch } from "../../document/document.ts";
+import type { SectionFill } from "../../document/fill.ts";
+import { inlinesOf, plainText } from "../../markdown/inline.ts";
+import { walk, type Block } from "../../markdown/tree.ts";
+import { canonicalOf, type CanonicalId } from "../../outline/canonical.ts";
+import { labelAt, type Label } from "../../outline/label.ts";
+import type { Section } from "../../outline/sections.ts";
+import type { PromptSpec } from "../../template/kind.ts";
+import { foldTitle } from "../../text/fold.ts";
+import { defineRule } from "../rule.ts";
+import { demandsOf } from "../views/demands.ts";
+import { fillOf } from "../views/fill.ts";
+import { listed } from "./guidance.ts";
+
+export const promptUnanswered = defineRule({
+  id: "prompt-unanswered",
+  severity: "info",
+  documentation: {
+    summary: "A section is filled in and leaves out something by name that the template asks for there.",
+    why: "The points of a template are easy to lose when a section is written freely. Each was put there because somebody once missed it.",
+    notes:
+      "Careful on purpose: a point counts as answered by a label, a heading, a function found anywhere in the document, or by any of its words in the section. A section that says that there is nothing to say answers all of its points.",
+  },
+  bad: [
+    {
+      kind: "tdr",
+      markdown:
+        "# TDR — Retry\n\n## 9. Rollout & Migration\n\nThe flag `retry-v2` is off by default and goes up by ten percent a day. Nothing needs a backfill. We revert by turning it off; only the bank would notice, one payment late.\n",
+      findings: [
+        {
+          line: 3,
+          message:
+            "“Rollout & Migration” does not speak of “Guardrails” and “Blast radius”, which the template asks for.",
+        },
+      ],
+    },
+    {
+      kind: "impact",
+      markdown:
+        "# Impact Analysis — Retry\n\n## Risks\n\n- Security: none, because the queue is internal.\n- Performance/Availability:\n- Data integrity: an order could be sent twice.\n",
+      findings: [
+        { line: 6, message: "“Performance/Availability” has no answer. Write one, or why there is nothing to say." },
+      ],
+    },
+  ],
+  good: [
+    {
+      kind: "tdr",
+      markdown:
+        "# TDR — Retry\n\n## 9. Rollout & Migration\n\n### Feature flags\n`retry-v2`, off.\n\n- **Guardrail**: error rate below 1 %.\n- Backfilling: none.\n- Reverting takes a minute. The blast radius is one bank.\n",
+    },
+    { kind: "tdr", markdown: "# TDR — Retry\n\n## 9. Rollout & Migration\n\nNot applicable: nothing is rolled out.\n" },
+  ],
+  check({ document }, report) {
+    const fill = fillOf(document);
+    if (fill === null) return;
+    const known = functionsOf(document);
+    for (const { match, isDue } of demandsOf(document)) {
+      const [section] = match.sections;
+      if (!isDue || section === undefined || match.prompts.length === 0) continue;
+      const state = fill.sections.get(section);
+      if (state === undefined || !state.hasContent || saysNothingApplies(document, match)) continue;
+      const words = wordsIn(document, match.sections, state);
+      const blanks = blankLabels(document, match.sections);
+      const unsaid: string[] = [];
+      for (const prompt of match.prompts) {
+        if (prompt.spec.required.when === "optional") continue;
+        const blank = blanks.get(prompt.spec.folded);
+        if (blank !== undefined) {
+          report({
+            start: blank.start,
+            end: blank.end,
+            message: `“${prompt.spec.label}” has no answer. Write one, or why there is nothing to say.`,
+            key: `${match.spec.id} ${prompt.spec.folded}`,
+          });
+        } else if (prompt.zones.length === 0) unsaid.push(...unansweredIn(prompt.spec, words, known));
+      }
+      if (unsaid.length === 0) continue;
+      report({
+        start: section.heading.start,
+        end: section.heading.end,
+        message: `“${section.title}” does not speak of ${listed(unsaid.map((name) => `“${name}”`))}, which the template asks for.`,
+        key: `${match.spec.id} ${unsaid.join(", ")}`,
+      });
+    }
+  },
+});
+
+/** Functions that any heading or label of the document has. */
+function functionsOf(document: Document): ReadonlySet<CanonicalId> {
+  const known = new Set<CanonicalId>();
+  for (const { canonical } of document.outline.zones) if (canonical !== null) known.add(canonical);
+  return known;
+}
+
+/** Labels of items and paragraphs of the sections with nothing behind them and nothing below, by folded name. */
+function blankLabels(document: Document, sections: readonly Section[]): ReadonlyMap<string, Label> {
+  const { text } = document.outline.tree;
+  const blank = new Map<string, Label>();
+  const look = (paragraph: Block, isAlone: boolean): void => {
+    const start = paragraph.lines[0] ?? 0;
+    const end = paragraph.lines.at(-1) ?? start;
+    if (!isAlone || paragraph.lines.length > 2) return;
+    const label = labelAt(text, start, end);
+    if (label === null || !label.separated || label.rest < end) return;
+    blank.set(foldTitle(label.text), label);
+  };
+  for (const section of sections) {
+    section.blocks.forEach((block, i) => {
+      const next = section.blocks[i + 1];
+      if (block.kind === "paragraph") look(block, next === undefined && section.children.length === 0);
+      if (block.kind !== "list") return;
+      for (const { children } of block.children) {
+        const [first, below] = children;
+        if (first?.kind === "paragraph") look(first, below === undefined);
+      }
+    });
+  }
+  return blank;
+}
+
+/** Statements that a section says in one or two lines and that say that there is nothing to say. */
+function saysNothingApplies(document: Document, { sections }: SectionMatch): boolean {
+  return sections.every((section) => {
+    if (section.children.length > 0) return false;
+    const said = section.blocks.filter(({ kind }) => kind !== "html" && kind !== "rule" && kind !== "definition");
+    const [first] = said;
+    if (first === undefined || said.length > 2) return false;
+    const leaf = firstLeaf(first);
+    if (leaf === null || (first.kind === "list" && first.children.length > 1)) return false;
+    const plain = plainText(inlinesOf(document.outline.tree, leaf)).trim();
+    return isNegative(plain) || /^(?:not applicable|n\/a|none|nothing|no changes?)\b/i.test(plain);
+  });
+}
+
+function firstLeaf(block: Block): Block | null {
+  let leaf: Block | null = null;
+  walk(block, (inner) => {
+    if (leaf === null && inner.kind === "paragraph") leaf = inner;
+    return leaf === null;
+  });
+  return leaf;
+}
+
+/** What the author wrote in the sections, in lower case, without what is the template's. */
+function wordsIn(document: Document, sections: readonly Section[], state: SectionFill): string {
+  const { text } = document.outline.tree;
+  let words = "";
+  for (const section of sections) {
+    let from = section.heading.end;
+    for (const { start, end } of state.leftovers) {
+      if (start < from || end > section.end) continue;
+      words += `${text.slice(from, start)} `;
+      from = end;
+    }
+    words += text.slice(from, section.end);
+  }
+  return words.toLowerCase();
+}
+
+/** The subjects of a prompt of which the author says no word. */
+function unansweredIn(spec: PromptSpec, words: string, known: ReadonlySet<CanonicalId>): readonly string[] {
+  if (spec.form === "question") return rootsOf(spec.folded).some((root) => words.includes(root)) ? [] : [spec.label];
+  if (spec.canonical !== null && spec.subjects.length === 1 && known.has(spec.canonical)) return [];
+  const silent = spec.subjects.filter(
+    (names) =>
+      !names.some((name) => {
+        const canonical = spec.subjects.length > 1 ? canonicalOf(name) : null;
+        return (canonical !== null && known.has(canonical)) || rootsOf(name).some((root) => words.includes(root));
+      }),
+  );
+  if (silent.length === spec.subjects.length) return [spec.label];
+  return silent.map(([name = ""]) => name);
+}
+
+/** Words that many labels have and that answer none of them. */
+const COMMON: ReadonlySet<string> = new Set(
+  "the and any for with existing current external overall expected general known key new data model models plan plans notes strategy strategies approach behavior behaviour handling management change changes impact requirements considerations per component affected updates details proposed open list".split(
+    " ",
+  ),
+);
+
+/** How people inflect a word: its beginning is enough, "retr" for retry, retries and retried. */
+function rootsOf(name: string): readonly string[] {
+  const all = name.split(/[^\p{L}\p{N}-]+/u).filter((word) => word.length > 1);
+  const telling = all.filter((word) => !COMMON.has(word) && word.length > 2);
+  return (telling.length > 0 ? telling : all).map((word) => {
+    if (word.length <= 3) return word;
+    if (word.length === 4) return word.replace(/s$/, "");
+    return word.slice(0, Math.max(4, word.length - 3));
+  });
+}
