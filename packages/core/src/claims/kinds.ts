@@ -19,6 +19,10 @@ import { link } from "./link.ts";
 import { table } from "./table.ts";
 import { nonGoal } from "./non-goal.ts";
 import { target } from "./target.ts";
+import { metric } from "./metric.ts";
+import { alert } from "./alert.ts";
+import { slo } from "./slo.ts";
+import { featureFlag } from "./feature-flag.ts";
 
 const KINDS = [
   goal,
@@ -40,6 +44,10 @@ const KINDS = [
   link,
   table,
   target,
+  metric,
+  alert,
+  slo,
+  featureFlag,
 ] as const;
 
 type ClaimOf<T> = T extends ClaimKind<infer Kind, infer Value> ? Claim<Kind, Value> : never;

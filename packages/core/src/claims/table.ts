@@ -408,7 +408,7 @@ class ZoneTables {
     for (let i = 0; i < bullets.length;) {
       const prefix = bullets[i]?.prefix ?? null;
       let last = i + 1;
-      while (prefix !== null && last < bullets.length && bullets[last]?.prefix === prefix) last++;
+      if (prefix !== null) while (last < bullets.length && bullets[last]?.prefix === prefix) last++;
       const item = list.children[i];
       if (prefix !== null && last - i >= 2 && item !== undefined) {
         const columns = bullets.slice(i, last).flatMap((bullet) => (bullet === null ? [] : [bullet.column]));

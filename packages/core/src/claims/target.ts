@@ -230,6 +230,8 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
       return weight === 2 && SUPPORTS.test(before) && (quantity.value >= 10 || compared);
     case "factor":
       return weight >= 2 && CHANGES.test(clause);
+    default:
+      return false;
   }
 }
 

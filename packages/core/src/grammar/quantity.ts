@@ -99,7 +99,7 @@ const BEHIND: readonly (readonly [RegExp, Operator])[] = [
   ],
 ];
 const QUANTILE =
-  /\b(?:p\s?(\d{2}(?:\.\d{1,3})?|\d{2,4})\b|(\d{2}(?:\.\d{1,3})?)(?:st|nd|rd|th)?[- ]percentile\b|percentil\s(\d{2}(?:\.\d{1,3})?)|(median|average|avg|mean|mediana|promedio|media)\b)/gi;
+  /\b(?:p\s?(\d{2}(?:\.\d{1,3})?|\d{2,4})\b|(\d{2}(?:\.\d{1,3})?)\s?(?:st|nd|rd|th|%)?[- ]percentile\b|percentil\s(\d{2}(?:\.\d{1,3})?)|(median|average|avg|mean|mediana|promedio|media)\b)/gi;
 const MOST_QUANTITIES = 40;
 const WINDOW = 90;
 
@@ -145,7 +145,7 @@ function slashed(line: string, match: RegExpExecArray): readonly Quantity[] {
   const compared = BEFORE.map(([pattern, op]) => ({ op, found: pattern.exec(before) })).find(
     (each) => each.found !== null,
   );
-  const bound = match.index - (compared?.found == null ? 0 : before.length - compared.found.index);
+  const bound = compared?.found ? match.index - before.length + compared.found.index : match.index;
   let at = match.index;
   return numbers.map((number, i): Quantity => {
     const start = line.indexOf(number, at);
@@ -176,6 +176,7 @@ function quantityOf(line: string, match: RegExpExecArray, behind: number): Quant
   const glue = line.slice(end - unit.length - 1, end - unit.length);
   if (/^[smh]$/.test(unit) && /[A-Za-z]/.test(glue)) return null;
   if (/^(?:s|m|h)$/i.test(unit) && line.charAt(end) === "/") return null;
+  if (dimension === "percent" && /^[\s-]?percentile/i.test(line.slice(end, end + 12))) return null;
   const before = line.slice(Math.max(behind, start - WINDOW), start);
   const after = line.slice(end, end + 40);
   let op: Operator | null = about === undefined ? null : "~";

@@ -1,0 +1,186 @@
+import { cellOf, itemsOf, subItems, type Item } from "../outline/items.ts";
+import type { CanonicalId } from "../outline/canonical.ts";
+import { defineClaim, Mark, type Emit, type Leaf, type Reading } from "./claim.ts";
+import { isDenied } from "./denied.ts";
+import { isNegative } from "./negative.ts";
+
+export interface FeatureFlag {
+  /** Without dashes in front and without the value it is given. */
+  readonly name?: string;
+}
+
+const FLAG_WORD =
+  /\b(?:feature[- ]?(?:flags?|gates?|toggles?|switch(?:es)?)|toggles?|kill[- ]?switch|flags?|gated?|env(?:ironment)? var(?:iable)?s?|banderas?|interruptor)\b/i;
+/** A name beside the words that make it a flag. */
+const NAMED_BEHIND =
+  /\b(?:feature[- ]?(?:flags?|gates?|toggles?)|kill[- ]?switch|toggle|flag de (?:funcionalidad|característica))\b(?: (?:name|key|called|named|llamad[oa]))?s?[\s:=(]{0,3}(?:`([A-Za-z][\w.:/-]{2,80})(?:\s?=\s?\S{1,12})?`|"([A-Za-z][\w.-]{2,80})"|\*\*([A-Za-z][\w.-]{2,80})\*\*)/gi;
+const NAMED_BEFORE =
+  /(?:`([A-Za-z][\w.:/-]{2,80})(?:\s?=\s?\S{1,12})?`|\*\*([A-Za-z][\w.-]{2,80})\*\*|(?<![\w`])((?:[A-Z][a-z0-9]+){3,8}))\s(?:new\s)?(?:feature[- ]?(?:flags?|gates?|toggles?)|kill[- ]?switch|toggle\b)/g;
+const GATED_BY =
+  /\b(?:behind|guarded by|gated by|gated behind|controlled by|enabled by|enabled via|protegid[oa] por|detrás de)\s(?:(?:the|a|an|new|env(?:ironment)?|var(?:iable)?|el|la|un|una)\s){0,3}`([A-Za-z][\w.-]{2,80})(?:\s?=\s?\S{1,12})?`/gi;
+const GATE_NAME = /^(?:feature[- ])?(?:gate|flag|toggle)s?(?: names?| keys?)?\s*:\s*(.+)$/i;
+const NAME = /^`?-{0,2}([A-Za-z][\w.:/-]{2,80})(?:\s?=\s?[\w"']{1,12})?`?$/;
+/** Bullets that say more of a flag: its default, who owns it, when it goes. */
+const DETAIL =
+  /^(?:default|owner|removal|remove|scope|rollout|stages?|components? depending|guardrails?|type|expir\w*|lifetime|plan|describe|will enabling|other|percentage|when|description|note|cleanup|monitor\w*|\d|on by|off by|por defecto|estado|responsable)\b/i;
+const ELSEWHERE: ReadonlySet<CanonicalId | null> = new Set([
+  "alternatives",
+  "current-state",
+  "non-goals",
+  "references",
+  "open-questions",
+  "test-tiers",
+  "milestones",
+  "title",
+]);
+const ORDINARY =
+  /\b(?:existing|already|other|another|unrelated|deprecated|removed?|graduated|like|such as|e\.g\.|depend(?:ing|s|ent) on|components?)\s(?:\w+\s)?$/i;
+
+export const featureFlag = defineClaim<"feature-flag", FeatureFlag>({
+  kind: "feature-flag",
+  title: "Feature flag",
+  documentation: {
+    what: "A switch behind which the change ships.",
+    counts: "One per flag, toggle, feature gate or gating variable that the design names or plans.",
+    not: "“No flag needed”; ordinary configuration; command line options.",
+  },
+  examples: [
+    {
+      markdown:
+        "### Feature Flags\n- `new_checkout`: off by default\n- `ENABLE_RETRY=true` for canaries\n- Default: off",
+      claims: [
+        { line: 2, text: "`new_checkout`: off by default", value: { name: "new_checkout" } },
+        { line: 3, text: "`ENABLE_RETRY=true` for canaries", value: { name: "ENABLE_RETRY" } },
+      ],
+    },
+    {
+      markdown: "## Rollout\n- Feature flag: `orders-v2`, ramped to 100 %\n- Then the `old-path` toggle goes.",
+      claims: [{ line: 2, text: "`orders-v2`, ramped to 100 %", value: { name: "orders-v2" } }],
+    },
+    {
+      markdown:
+        "## Feature gates\n- [x] Feature gate\n  - Feature gate name: JobRetryLimit\n  - Components depending on the feature gate: scheduler",
+      claims: [{ line: 3, text: "Feature gate name: JobRetryLimit", value: { name: "JobRetryLimit" } }],
+    },
+    {
+      markdown: "## Feature flags\nThe new path ships behind a feature flag that is off at first.",
+      claims: [{ line: 2, text: "The new path ships behind a feature flag that is off at first." }],
+    },
+    { markdown: "### Feature Flags\n- No feature flags needed; changes are additive.", claims: [] },
+    { markdown: "## Design\nRun it with the `--verbose` flag.", claims: [] },
+  ],
+  zones: {
+    of: ["feature-flags"],
+    recognise(zone, reading, emit) {
+      if (isDenied(reading.tree, zone)) return;
+      for (const item of itemsOf(reading.tree, zone)) {
+        inZone(item, emit);
+        for (const below of subItems(reading.tree, item)) declared(below, emit);
+      }
+    },
+  },
+  leaves: {
+    marks: Mark.Backtick | Mark.Capitals | Mark.Bracket | Mark.Slash | Mark.Hash | Mark.Underscore | Mark.Digit,
+    recognise(leaf, reading, emit) {
+      if (leaf.block.kind === "paragraph" || leaf.block.kind === "cell") inText(leaf, reading, emit);
+    },
+  },
+  settle(found) {
+    // Where the section of flags names its own, the others that the text mentions belong to somebody else.
+    const isDeclared = found.some(({ value, doubtful }) => value.name !== undefined && !doubtful);
+    const isNamed = found.some(({ value }) => value.name !== undefined);
+    const names = new Set<string>();
+    return found.filter(({ value, doubtful }) => {
+      if (value.name === undefined) return !isNamed;
+      const key = value.name.toLowerCase();
+      if ((doubtful && isDeclared) || names.has(key)) return false;
+      names.add(key);
+      return true;
+    });
+  },
+  describe: (value, text) => value.name ?? text,
+});
+
+function inZone(item: Item, emit: Emit<FeatureFlag>): void {
+  const plain = item.plain.replace(/\s+/g, " ");
+  if (plain === "" || isNegative(plain) || /\b(?:no|not|without|sin)\b[^.]{0,30}\b(?:flag|gate|toggle)/i.test(plain))
+    return;
+  if (declared(item, emit)) return;
+  if (DETAIL.test(plain)) return;
+  const cell = cellOf(item, /^(?:flags?|names?|keys?|toggles?|gates?|feature flags?|nombre)\b/);
+  const first = cell === null ? firstName(item) : (NAME.exec(item.plain.trim())?.[1] ?? null);
+  if (first !== null) {
+    emit({ start: item.start, end: item.end, key: first, value: { name: first } });
+    return;
+  }
+  if (item.cells !== null || item.form === "heading" || plain.endsWith("?") || !FLAG_WORD.test(plain)) return;
+  if (item.checked === false || /^feature gate\b/i.test(plain)) return;
+  emit({ start: item.start, end: item.end, value: {} });
+}
+
+/** "Feature gate name: X". */
+function declared(item: Item, emit: Emit<FeatureFlag>): boolean {
+  const gate = GATE_NAME.exec(item.text.replace(/[*`]+/g, ""));
+  if (gate?.[1] === undefined) return false;
+  const name = /^[A-Za-z][\w.-]{2,80}/.exec(gate[1].trim())?.[0];
+  if (name !== undefined && !/^(?:none|tbd|n\/a|the|see)$/i.test(name)) {
+    emit({ start: item.start, end: item.end, key: name, value: { name } });
+  }
+  return true;
+}
+
+/** The name with which an item of the section begins, or one that it calls a flag. */
+function firstName(item: Item): string | null {
+  const start =
+    /^[\s*_]{0,3}(?:(?:feature )?(?:flag|toggle|gate|env(?:ironment)? var(?:iable)?)s?\s?:?\s{0,2})?[*_]{0,2}`-{0,2}([A-Za-z][\w.:/-]{2,80})(?:\s?=\s?\S{1,12})?`/i.exec(
+      item.text,
+    );
+  if (start?.[1] !== undefined && isName(start[1])) return start[1];
+  const label = item.label?.separated ? item.label.text : null;
+  if (label !== null && /^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(label)) return label;
+  for (const pattern of [NAMED_BEHIND, NAMED_BEFORE]) {
+    for (const match of item.text.matchAll(pattern)) {
+      const called = match[1] ?? match[2] ?? match[3];
+      if (called !== undefined && isName(called)) return called;
+    }
+  }
+  return null;
+}
+
+/** Whether a word is a key rather than a word, a path, a file or a value. */
+function isName(word: string): boolean {
+  if (/^(?:true|false|null|none|on|off|feature|flag|kep\.yaml|main|master)$/i.test(word)) return false;
+  if (/\.(?:ya?ml|json|toml|py|ts|js|go|rs|md)$|\/|::|\.$/.test(word)) return false;
+  return /[-_.:]|[a-z][A-Z]/.test(word) || /^[a-z]{4,}$/.test(word);
+}
+
+function inText(leaf: Leaf, reading: Reading, emit: Emit<FeatureFlag>): void {
+  if (ELSEWHERE.has(leaf.canonical)) return;
+  const { start, end } = leaf.block;
+  const text = reading.tree.text.slice(start, end);
+  const gate =
+    /^[*_]{0,2}feature[- ](?:gate|flag|toggle)(?: names?| keys?)?[*_]{0,2}\s?:[*_]{0,2}\s?`?([A-Z][A-Za-z0-9]{3,80}|[\w.]+[-_][\w.-]{1,80})`?/i.exec(
+      text,
+    );
+  if (gate?.[1] !== undefined && isName(gate[1])) {
+    emit({
+      start,
+      end: start + (text.split("\n", 1)[0] ?? "").trimEnd().length,
+      key: gate[1],
+      value: { name: gate[1] },
+    });
+    return;
+  }
+  if (!/flag|gate|toggle|switch|behind|guarded|controlled by|enabled (?:by|via)|detrás|protegid/i.test(text)) return;
+  const isRollout = leaf.canonical === "rollout" || leaf.canonical === "feature-flags";
+  for (const pattern of isRollout ? [NAMED_BEHIND, NAMED_BEFORE, GATED_BY] : [NAMED_BEHIND, NAMED_BEFORE]) {
+    for (const match of text.matchAll(pattern)) {
+      const name = match[1] ?? match[2] ?? match[3];
+      if (name === undefined || !isName(name)) continue;
+      const before = text.slice(Math.max(0, match.index - 60), match.index);
+      if (ORDINARY.test(before) || /\b(?:no|not|without)\s(?:\w+\s){0,3}$/i.test(before)) continue;
+      const from = start + match.index + match[0].indexOf(name);
+      emit({ start: from, end: from + name.length, key: name, value: { name }, doubtful: true });
+    }
+  }
+}
