@@ -1,35 +1,58 @@
-import { placeOf, type Design, type Document, type Finding, type Place, type Span } from "@lintel/core";
+import {
+  isPlaceholder,
+  placeOf,
+  type Design,
+  type Document,
+  type Field,
+  type Finding,
+  type Place,
+  type Span,
+} from "@lintel/core";
 import type { ClaimReport, DocumentReport, FieldReport, FindingReport, FixReport, RelatedReport } from "./report.ts";
 
-/** A checked document as plain data, every offset turned into lines and columns. */
-export function reportOf(document: Document, design: Design | null, findings: readonly Finding[]): DocumentReport {
+/** How much of a document a report holds. */
+export interface Detail {
+  readonly findings: boolean;
+  /** Fields, sections and claims. */
+  readonly content: boolean;
+}
+
+/** A document as plain data, every offset turned into lines and columns. `kind` is its name, also without a template. */
+export function reportOf(
+  document: Document,
+  design: Design | null,
+  kind: string | null,
+  findings: readonly Finding[],
+  detail: Detail,
+): DocumentReport {
   const { source } = document.outline;
   const place = placer(document);
   return {
     path: source.path,
-    kind: document.kind?.name ?? null,
+    kind,
     design: design?.id ?? null,
     digest: source.digest ?? "",
     title: document.title,
     status: document.status,
-    fields: fieldsOf(document),
-    sections: document.outline.sections.map(({ line, level, number, title, canonical }) => ({
-      line,
-      level,
-      number,
-      title,
-      canonical,
-    })),
-    claims: document.claims.map((claim): ClaimReport => ({
-      id: claim.id,
-      kind: claim.kind,
-      ...place(claim),
-      text: claim.text,
-      section: claim.section,
-      value: claim.value,
-    })),
+    fields: detail.content ? fieldsOf(document) : {},
+    sections: detail.content ? document.outline.sections.map(sectionReport) : [],
+    claims: detail.content
+      ? document.claims.map((claim): ClaimReport => ({
+          id: claim.id,
+          kind: claim.kind,
+          ...place(claim),
+          text: claim.text,
+          section: claim.section,
+          value: claim.value,
+        }))
+      : [],
     findings: findings.map((finding) => findingReport(finding, document, place)),
   };
+}
+
+function sectionReport(section: Document["outline"]["sections"][number]): DocumentReport["sections"][number] {
+  const { line, level, number, title, canonical } = section;
+  return { line, level, number, title, canonical };
 }
 
 type Placer = (span: Span) => Place;
@@ -84,14 +107,40 @@ function guidanceAt(document: Document, offset: number): string | null {
 }
 
 function fieldsOf(document: Document): Readonly<Record<string, FieldReport>> {
-  const fields: Record<string, FieldReport> = {};
-  for (const field of document.outline.fields) {
-    if (Object.hasOwn(fields, field.key)) continue;
-    const value = field.items.length > 0 && field.raw === "" ? field.items.map(({ raw }) => raw) : field.raw;
-    const placeholder = document.kind?.fields.some(
-      ({ key, placeholder: left }) => key === field.key && left !== null && left === field.raw,
-    );
-    fields[field.key] = { raw: field.raw, value, line: field.line, placeholder: placeholder ?? false };
+  const fields = new Map<string, FieldReport>();
+  const add = (field: Field, lineShift: number, beside: { readonly path?: string }): void => {
+    if (fields.has(field.key)) return;
+    const value = valueOf(field, document);
+    const placeholder = isUnfilled(field, document);
+    fields.set(field.key, { raw: field.raw, value, line: field.line + lineShift, placeholder, ...beside });
+  };
+  for (const field of document.outline.fields) add(field, 0, {});
+  const { metadata } = document;
+  if (metadata !== null) {
+    const { outline, lineShift } = metadata;
+    for (const field of outline.fields) add(field, lineShift, { path: outline.source.path });
   }
-  return fields;
+  return Object.fromEntries(fields);
+}
+
+const PEOPLE: ReadonlySet<string> = new Set(["reviewers", "approvers", "owners"]);
+
+/** The value as a machine wants it: a list where the author wrote one, the stored word of the status. */
+function valueOf(field: Field, document: Document): unknown {
+  if (field.raw === "" && field.items.length > 0) return field.items.map(({ raw }) => raw);
+  if (field.raw === "") return null;
+  if (field.key === "status") return document.status ?? field.raw;
+  if (PEOPLE.has(field.key)) {
+    return field.raw
+      .split(/[,;]/)
+      .map((part) => part.trim())
+      .filter((part) => part !== "");
+  }
+  return field.raw;
+}
+
+function isUnfilled(field: Field, document: Document): boolean {
+  const spec = document.kind?.fields.find(({ key }) => key === field.key);
+  const placeholder = spec?.placeholder ?? null;
+  return (placeholder !== null && placeholder === field.raw) || isPlaceholder(field.raw);
 }

@@ -32,6 +32,8 @@ export interface FieldReport {
   readonly value: unknown;
   readonly line: number;
   readonly placeholder: boolean;
+  /** The file of metadata that it stands in, when it is not the document itself. */
+  readonly path?: string;
 }
 
 export interface SectionReport {

@@ -1,19 +1,329 @@
-import { relative, resolve } from "node:path";
-import { checkDocument, DEFAULT_SETTINGS, readDocument } from "@lintel/core";
-import { reportOf } from "../analysis/place.ts";
-import { summarise } from "../analysis/report.ts";
-import type { Invocation } from "../program/command.ts";
-import { Exit, type ExitCode } from "../program/exit.ts";
-import { readSource } from "../workspace/read.ts";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { closest, RULES, type Severity } from "@lintel/core";
+import type { Analysed, Analysis } from "../analysis/analyse.ts";
+import { BASELINE_NAME, readBaseline, withoutKnown, writeBaseline } from "../analysis/baseline.ts";
+import { fixDocument, type Fixed } from "../analysis/fix.ts";
+import { idleClock, runningClock, type Clock } from "../analysis/profile.ts";
+import { summarise, type DocumentReport } from "../analysis/report.ts";
+import { analyseAll, type Analyses } from "../analysis/run.ts";
+import { flag, valueOf, valuesOf, type Invocation } from "../program/command.ts";
+import { Exit, Stop, type ExitCode } from "../program/exit.ts";
+import { count, printable } from "../program/text.ts";
+import { unifiedDiff } from "../reporters/diff.ts";
+import { FORMATS, reporterOf, type CheckRun, type Format, type ReportContext } from "../reporters/reporter.ts";
+import { version } from "../version.ts";
+import { changedPaths, stagedBytes, stagedPaths } from "../workspace/changes.ts";
+import type { FailOn } from "../workspace/config/config.ts";
+import type { Contents } from "../workspace/read.ts";
+import { selectDocuments, type Selected } from "../workspace/select.ts";
+import { readStandardInput } from "../workspace/standard-input.ts";
+import { selectStandardInput } from "../workspace/stdin-document.ts";
+import { RepositorySurroundings } from "../workspace/surroundings.ts";
+import { openWorkspace, shownPath, type Workspace } from "../workspace/workspace.ts";
+import { writeAtomically } from "../workspace/write.ts";
 
-export function run(invocation: Invocation): ExitCode {
-  const reports = invocation.operands.map((operand) => {
-    const file = resolve(invocation.cwd, operand);
-    const read = readSource(relative(invocation.cwd, file), file);
-    if (!read.ok) throw new Error(read.reason);
-    const document = readDocument(read.source, null);
-    return reportOf(document, null, checkDocument(document, null, null, DEFAULT_SETTINGS));
+/** What is checked, and with which contents. */
+interface Request {
+  readonly selected: readonly Selected[];
+  readonly contents: Contents;
+  readonly fromStandardInput: boolean;
+}
+
+const READ_ONLY = { findings: true, content: false } as const;
+
+export async function run(invocation: Invocation): Promise<ExitCode> {
+  refuseContradictions(invocation);
+  const clock = flag(invocation, "profile") ? runningClock() : idleClock;
+  const workspace = await openWorkspace(invocation.cwd, valueOf(invocation, "config"), invocation.operands);
+  const request = clock.time("discover", () => requestOf(invocation, workspace));
+  const rules = ruleNames(invocation);
+  const analysisOf = (opened: Workspace): Analysis => ({
+    workspace: opened,
+    surroundings: new RepositorySurroundings(opened.disk, opened.trace),
+    rules,
+    contents: request.contents,
+    clock,
   });
-  invocation.io.out(JSON.stringify({ documents: reports, summary: summarise(reports) }, null, 2) + "\n");
-  return summarise(reports).errors > 0 ? Exit.Findings : Exit.Fine;
+
+  const analysis = analysisOf(workspace);
+  if (flag(invocation, "diff")) return showDiff(invocation, analysis, request);
+  if (!flag(invocation, "fix")) {
+    return finish(invocation, workspace, analyseAll(analysis, request.selected, READ_ONLY), 0, clock);
+  }
+  if (request.fromStandardInput) return passThrough(invocation, analysis, request);
+  const fixed = applyFixes(invocation, analysis, request);
+  // The files are others now: nothing that was read may be believed.
+  const again = await openWorkspace(invocation.cwd, valueOf(invocation, "config"), invocation.operands);
+  return finish(invocation, again, analyseAll(analysisOf(again), request.selected, READ_ONLY), fixed, clock);
+}
+
+/** Holds the findings against the baseline, reports them, and says how it ended. */
+async function finish(
+  invocation: Invocation,
+  workspace: Workspace,
+  found: Analyses,
+  fixed: number,
+  clock: Clock,
+): Promise<ExitCode> {
+  const { io } = invocation;
+  const { unreadable } = found;
+  if (flag(invocation, "write-baseline")) return saveBaseline(invocation, workspace, found);
+  const baseline = baselineFile(invocation, workspace);
+  const judged =
+    baseline === null
+      ? { documents: found.documents, known: 0, gone: 0 }
+      : withoutKnown(found.documents, readBaseline(baseline, shownPath(baseline, invocation.cwd)));
+  const exitCode =
+    unreadable.length > 0 ? Exit.CannotJudge : exitCodeOf(judged.documents, failOn(invocation, workspace));
+  const checkRun: CheckRun = {
+    tool: { name: "lintel", version },
+    ...judged,
+    unreadable,
+    summary: summarise(judged.documents),
+    fixed,
+    exitCode,
+  };
+  const context = contextOf(workspace, invocation);
+  for (const [format, file] of outputs(invocation)) {
+    const report = await reporterOf(format);
+    writeAtomically(resolve(invocation.cwd, file), report(checkRun, { ...context, ...FOR_FILES }));
+  }
+  const report = await reporterOf((valueOf(invocation, "format") ?? "pretty") as Format);
+  io.out(clock.time("report", () => report(checkRun, context)));
+  if (flag(invocation, "profile")) io.err(profileText(clock));
+  return exitCode;
+}
+
+/** What a file can show: everything, without colours. */
+const FOR_FILES = { limit: 0, terminal: { isTerminal: false, colour: false, links: false, width: 100 } } as const;
+
+function refuseContradictions(invocation: Invocation): void {
+  const given = (name: string): boolean => invocation.options.has(name);
+  const pairs = [
+    ["fix", "staged"],
+    ["fix", "diff"],
+    ["fix", "write-baseline"],
+    ["changed", "staged"],
+  ] as const;
+  for (const [a, b] of pairs) {
+    if (given(a) && given(b)) throw new Stop(Exit.Usage, `\`--${a}\` and \`--${b}\` cannot be used together.`);
+  }
+}
+
+function requestOf(invocation: Invocation, workspace: Workspace): Request {
+  const { operands, cwd, io } = invocation;
+  const none: Contents = new Map();
+  if (operands.includes("-") || invocation.options.has("stdin-filename")) {
+    if (operands.some((operand) => operand !== "-")) {
+      throw new Stop(Exit.Usage, "standard input (`-`) is one document; other paths cannot be checked with it.");
+    }
+    workspace.trace.repeatable = false;
+    const selected = selectStandardInput(workspace, valueOf(invocation, "stdin-filename"), cwd);
+    return {
+      selected: [selected],
+      contents: new Map([[selected.path, readStandardInput()]]),
+      fromStandardInput: true,
+    };
+  }
+  const changed = invocation.options.get("changed");
+  const staged = flag(invocation, "staged");
+  const narrowed = staged || changed !== undefined;
+  const selection = selectDocuments(workspace, operands, cwd, { all: flag(invocation, "all"), mayBeEmpty: narrowed });
+  if (!narrowed) {
+    if (selection.passedOver > 0) {
+      io.note(`${count(selection.passedOver, "Markdown file")} of no known layout not read; \`--all\` reads them.\n`);
+    }
+    return { selected: selection.documents, contents: none, fromStandardInput: false };
+  }
+  workspace.trace.repeatable = false;
+  const paths = staged
+    ? stagedPaths(workspace.root)
+    : changedPaths(workspace.root, typeof changed === "string" ? changed : null);
+  const selected = selection.documents.filter(({ path }) => paths.has(path));
+  const contents = staged
+    ? stagedBytes(
+        workspace.root,
+        selected.map(({ path }) => path),
+      )
+    : none;
+  return { selected, contents, fromStandardInput: false };
+}
+
+function ruleNames(invocation: Invocation): readonly string[] {
+  const names = valuesOf(invocation, "rule")
+    .flatMap((value) => value.split(","))
+    .map((name) => name.trim());
+  const known = RULES.map(({ id }) => id);
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const near = closest(name, known);
+    const hint = near === null ? "`lintel explain` lists the rules." : `Did you mean \`${near}\`?`;
+    throw new Stop(Exit.Usage, `there is no rule \`${name}\` (--rule). ${hint}`);
+  }
+  return names;
+}
+
+/** Documents that fixes change, in the order of their paths. */
+function fixesOf(analysis: Analysis, request: Request): readonly Fixed[] {
+  const fixes: Fixed[] = [];
+  const look = (analysed: Analysed): void => {
+    const fixed = fixDocument(analysis, analysed);
+    if (fixed !== null) fixes.push(fixed);
+  };
+  analyseAll(analysis, request.selected, { findings: false, content: false }, look);
+  return fixes.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
+}
+
+function pathOf({ analysed }: Fixed): string {
+  return analysed.selected.path;
+}
+
+/** Writes what fixes make of the documents. Returns how many findings are put right. */
+function applyFixes(invocation: Invocation, analysis: Analysis, request: Request): number {
+  const fixes = fixesOf(analysis, request);
+  for (const { analysed, text } of fixes) {
+    const { selected, document, bom } = analysed;
+    if (document.status === "approved") {
+      invocation.io.err(
+        `lintel: ${printable(selected.path)} is Approved and was changed by --fix: whoever approved it must see it again.\n`,
+      );
+    }
+    writeAtomically(selected.file, (bom ? "\ufeff" : "") + text);
+  }
+  return fixes.reduce((sum, { applied }) => sum + applied.length, 0);
+}
+
+/** `lintel check - --fix` is a filter: the fixed text goes out, and nothing else. */
+function passThrough({ io }: Invocation, analysis: Analysis, request: Request): ExitCode {
+  const { selected, contents } = request;
+  const [fixed] = fixesOf(analysis, request);
+  const [document] = selected;
+  const bytes = document === undefined ? undefined : contents.get(document.path);
+  io.out(
+    fixed === undefined ? Buffer.from(bytes ?? []).toString("utf8") : (fixed.analysed.bom ? "\ufeff" : "") + fixed.text,
+  );
+  const after =
+    fixed === undefined || document === undefined
+      ? analysis
+      : { ...analysis, contents: new Map([[document.path, Buffer.from(fixed.text, "utf8")]]) };
+  const left = analyseAll(after, selected, READ_ONLY);
+  return exitCodeOf(left.documents, analysis.workspace.config.failOn);
+}
+
+function showDiff(invocation: Invocation, analysis: Analysis, request: Request): ExitCode {
+  const fixes = fixesOf(analysis, request);
+  for (const fixed of fixes) {
+    invocation.io.out(unifiedDiff(pathOf(fixed), fixed.analysed.document.outline.source.text, fixed.text));
+  }
+  if (fixes.length === 0) invocation.io.note("Nothing that `--fix` would change.\n");
+  return fixes.length === 0 ? Exit.Fine : Exit.Findings;
+}
+
+function baselineFile(invocation: Invocation, workspace: Workspace): string | null {
+  const option = valueOf(invocation, "baseline");
+  if (option !== null) return resolve(invocation.cwd, option);
+  const { baseline } = workspace.config;
+  return baseline === null ? null : workspace.disk.absolute(baseline);
+}
+
+function saveBaseline(invocation: Invocation, workspace: Workspace, { documents, unreadable }: Analyses): ExitCode {
+  if (unreadable.length > 0) {
+    const [{ path, reason }] = unreadable as readonly [(typeof unreadable)[number]];
+    throw new Stop(Exit.CannotJudge, `no baseline was written, because ${path} could not be read: ${reason}.`);
+  }
+  const file = baselineFile(invocation, workspace) ?? workspace.disk.absolute(BASELINE_NAME);
+  const before = isThere(file) ? readBaseline(file, shownPath(file, invocation.cwd)) : null;
+  const written = writeBaseline(file, documents, before, (path) => workspace.disk.exists(path) !== null);
+  const total = written.findings.reduce((sum, entry) => sum + entry.count, 0);
+  const shown = shownPath(file, invocation.cwd);
+  const next =
+    workspace.config.baseline === null && valueOf(invocation, "baseline") === null
+      ? ` Say \`baseline: ${BASELINE_NAME}\` in lintel.yaml, and only new findings count.`
+      : "";
+  invocation.io.err(`lintel: ${count(total, "finding")} written to ${shown}.${next}\n`);
+  return Exit.Fine;
+}
+
+function isThere(file: string): boolean {
+  try {
+    readFileSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const RANK: Readonly<Record<FailOn, number>> = { never: 3, error: 2, warning: 1, info: 0 };
+
+function failOn(invocation: Invocation, workspace: Workspace): FailOn {
+  return (valueOf(invocation, "fail-on") as FailOn | null) ?? workspace.config.failOn;
+}
+
+function exitCodeOf(documents: readonly DocumentReport[], mildest: FailOn): ExitCode {
+  const counts = (severity: Severity): boolean => RANK[severity] >= RANK[mildest];
+  return documents.some(({ findings }) => findings.some(({ severity }) => counts(severity)))
+    ? Exit.Findings
+    : Exit.Fine;
+}
+
+/** `--output sarif=report.sarif`. */
+function outputs(invocation: Invocation): readonly (readonly [Format, string])[] {
+  return valuesOf(invocation, "output").map((value) => {
+    const at = value.indexOf("=");
+    const format = value.slice(0, Math.max(0, at));
+    const file = value.slice(at + 1);
+    if (at === -1 || file === "" || !isFormat(format)) {
+      throw new Stop(Exit.Usage, `\`--output ${value}\` is not FORMAT=FILE. Formats: ${FORMATS.join(", ")}.`);
+    }
+    return [format, file];
+  });
+}
+
+function isFormat(text: string): text is Format {
+  return FORMATS.some((format) => format === text);
+}
+
+function profileText({ times }: Clock): string {
+  const lines = [...times].map(([phase, ms]) => `  ${phase.padEnd(10)}${ms.toFixed(1).padStart(9)} ms`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** So many findings fit into a person; on a terminal the rest is counted. */
+const MOST_SHOWN = 60;
+
+function contextOf(workspace: Workspace, invocation: Invocation): ReportContext {
+  const { io, cwd } = invocation;
+  const cache = new Map<string, readonly string[] | null>();
+  return {
+    terminal: io.terminal,
+    root: workspace.root.folder,
+    shown: (path) => shownPath(workspace.disk.absolute(path), cwd),
+    limit: limitOf(invocation),
+    lines(path) {
+      const known = cache.get(path);
+      if (known !== undefined) return known;
+      const lines = readLines(workspace.disk.absolute(path));
+      cache.set(path, lines);
+      return lines;
+    },
+  };
+}
+
+function limitOf(invocation: Invocation): number {
+  const option = valueOf(invocation, "limit");
+  if (option === null) return invocation.io.terminal.isTerminal ? MOST_SHOWN : 0;
+  if (!/^\d{1,6}$/.test(option)) throw new Stop(Exit.Usage, `\`--limit\` needs a number, and got \`${option}\`.`);
+  return Number(option);
+}
+
+function readLines(file: string): readonly string[] | null {
+  try {
+    return readFileSync(file, "utf8")
+      .replace(/^\ufeff/, "")
+      .split(/\r\n|\r|\n/);
+  } catch {
+    // Gone since it was checked, or never a file: no frame then.
+    return null;
+  }
 }

@@ -1,21 +1,35 @@
 /**
- * Reporters: one file for each format of `lintel check`, a pure function from a run to text.
+ * Reporters: what a run found, in the format that was asked for. Pure functions from plain data to text.
  *
- *     io.out(await report(format, run, context));
+ *     io.out(await report(format, run, context)); // lintel check
+ *     io.out(await reportClaims(format, run, context)); // lintel claims
+ *     io.out(await reportStatus(format, run, context)); // lintel status
  *
- * `run` is the outcome as plain data (documents in the order of their paths, what could not be read, the summary), `context` is
- * what the place of output can show. Nothing here reads a clock, a file or the environment: source lines for code frames come
- * through `context.lines`. Only the module of the asked format is loaded. A reporter never writes; what it returns ends with a
- * line break and is all that goes to standard output, so several formats of one run (`-o junit=report.xml`) are several calls.
+ * `run` is what came out: documents in the order of their paths, what could not be read, counts. `context` is what the place of
+ * output can show. Nothing here reads a clock, a file or the environment; source lines for code frames come through
+ * `context.lines`, which a reporter calls for shown documents only. A reporter never writes. What it returns ends with a line
+ * break and is all that goes to standard output, so several formats of one run (`-o junit=report.xml`) are several calls. Only
+ * the module of the asked format is loaded.
  *
- * To add a format: a file here, its name in `FORMATS`, a case in `reporterOf`, a golden in `test/reporters/`.
+ * A run that is too large to wait for can go out as JSON lines while it goes on: `findingLines(document)` of `check/jsonl.ts` for
+ * each document, then `endLines(run)`; together they are what the format `jsonl` is.
+ *
+ * A folder holds the formats of one command, a file one format. To add one: a file, its name in the list of its command, a case
+ * in the function below the list, and a golden in `packages/cli/test/reporters/`.
  */
+import type { Severity, Status } from "@lintel/core";
 import type { DocumentReport, Summary, Unreadable } from "../analysis/report.ts";
 import type { Terminal } from "../program/io.ts";
 
+/** Who writes a report. */
+export interface Tool {
+  readonly name: "lintel";
+  readonly version: string;
+}
+
 /** The outcome of `lintel check`, as reporters get it. */
 export interface CheckRun {
-  readonly tool: { readonly name: "lintel"; readonly version: string };
+  readonly tool: Tool;
   /** In the order of their paths, those without findings too. */
   readonly documents: readonly DocumentReport[];
   readonly unreadable: readonly Unreadable[];
@@ -27,6 +41,63 @@ export interface CheckRun {
   /** Findings that `--fix` put right; they are in no document here. */
   readonly fixed: number;
   readonly exitCode: number;
+  /** The mildest severity that makes the run fail, or none at all; `error` when absent. */
+  readonly failOn?: Severity | "never";
+}
+
+/** The outcome of `lintel claims`: what was read in each document. Its findings do not matter. */
+export interface ClaimsRun {
+  readonly tool: Tool;
+  /** In the order of their paths. */
+  readonly documents: readonly DocumentReport[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** How many claims there are, and what is known about them. The four outcomes add up to `claims`. */
+export interface ClaimCounts {
+  readonly claims: number;
+  readonly holds: number;
+  readonly broken: number;
+  /** Nobody could tell, or nobody has tried. */
+  readonly unproven: number;
+  readonly waived: number;
+}
+
+/** One document of a design, in few words. */
+export interface DocumentStatus {
+  readonly path: string;
+  readonly kind: string | null;
+  readonly title: string | null;
+  readonly status: Status | null;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+/** Where a design stands. */
+export interface DesignReport {
+  readonly id: string;
+  /** Layout that the design lies in: `directive`. Null for a lone document. */
+  readonly layout: string | null;
+  /** Its folder, or its file when it is one. */
+  readonly path: string;
+  readonly title: string | null;
+  readonly status: Status | null;
+  /** Day that it is dated, as YYYY-MM-DD; null when it has none. */
+  readonly date: string | null;
+  readonly authors: readonly string[];
+  /** People and groups whose word is missing, as the documents name them. */
+  readonly waitingFor: readonly string[];
+  readonly documents: readonly DocumentStatus[];
+  readonly claims: ClaimCounts;
+}
+
+/** The outcome of `lintel status`. */
+export interface StatusRun {
+  readonly tool: Tool;
+  /** In the order of their paths. */
+  readonly designs: readonly DesignReport[];
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** What a reporter may know besides. */
@@ -40,39 +111,42 @@ export interface ReportContext {
   lines(path: string): readonly string[] | null;
   /** Findings that the pretty report shows, at most; 0 for all. */
   readonly limit: number;
+  /** What was called, without options, for the lines that say what to do next: `lintel check docs`. Default: the bare command. */
+  readonly command?: string;
 }
 
-/** Makes one format of a run. Pure but for reading lines. */
-export type Reporter = (run: CheckRun, context: ReportContext) => string;
+/** Makes one format of a run. */
+export type Reporter<Run = CheckRun> = (run: Run, context: ReportContext) => string;
 
+/** Formats of `lintel check`. */
 export const FORMATS = ["pretty", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown"] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** A run in a format, as text that ends with a line break. */
+/** A run of `lintel check` in a format. */
 export async function report(format: Format, run: CheckRun, context: ReportContext): Promise<string> {
   return (await reporterOf(format))(run, context);
 }
 
-/** The reporter of a format; its module is loaded now. */
+/** The reporter of a format of `lintel check`; its module is loaded now. */
 export async function reporterOf(format: Format): Promise<Reporter> {
   switch (format) {
     case "pretty":
-      return (await import("./pretty.ts")).pretty;
+      return (await import("./check/pretty.ts")).pretty;
     case "json":
-      return (await import("./json.ts")).json;
+      return (await import("./check/json.ts")).json;
     case "jsonl":
-      return (await import("./jsonl.ts")).jsonl;
+      return (await import("./check/jsonl.ts")).jsonl;
     case "sarif":
-      return (await import("./sarif.ts")).sarif;
+      return (await import("./check/sarif.ts")).sarif;
     case "github":
-      return (await import("./github.ts")).github;
+      return (await import("./check/github.ts")).github;
     case "gitlab":
-      return (await import("./gitlab.ts")).gitlab;
+      return (await import("./check/gitlab.ts")).gitlab;
     case "junit":
-      return (await import("./junit.ts")).junit;
+      return (await import("./check/junit.ts")).junit;
     case "markdown":
-      return (await import("./markdown.ts")).markdown;
+      return (await import("./check/markdown.ts")).markdown;
     default:
       return format satisfies never;
   }

@@ -8,17 +8,27 @@ export const MOST_BYTES = 10 * 1024 * 1024;
 /** A file as a source, or why there is none. */
 export type ReadResult =
   | { readonly ok: true; readonly source: Source; readonly bom: boolean }
-  | { readonly ok: false; readonly reason: string };
+  /** `size` is set when the file is too large, and only then. */
+  | { readonly ok: false; readonly reason: string; readonly size?: number };
+
+/** Contents that stand for those on disk, by repository path: standard input, what git has staged. */
+export type Contents = ReadonlyMap<string, Uint8Array>;
 
 /** Reads one document. `path` is its name in the repository, `file` where it lies. */
-export function readSource(path: string, file: string): ReadResult {
+export function readSource(path: string, file: string, contents?: Contents): ReadResult {
+  const given = contents?.get(path);
+  if (given !== undefined) {
+    if (given.length > MOST_BYTES) return { ok: false, reason: tooLarge(given.length), size: given.length };
+    return { ok: true, ...decode(path, given) };
+  }
   try {
     const stat = statSync(file);
     if (stat.isDirectory()) return { ok: false, reason: "it is a folder, not a file" };
     if (!stat.isFile()) return { ok: false, reason: "it is not a regular file" };
-    if (stat.size > MOST_BYTES) return { ok: false, reason: tooLong(stat.size) };
+    if (stat.size > MOST_BYTES) return { ok: false, reason: tooLarge(stat.size), size: stat.size };
     return { ok: true, ...decode(path, readFileSync(file)) };
   } catch (error) {
+    if (path.includes("\ufffd")) return { ok: false, reason: "its name is not UTF-8; rename it" };
     return { ok: false, reason: whyNot(error) };
   }
 }
@@ -35,8 +45,9 @@ export function decode(path: string, bytes: Uint8Array): { readonly source: Sour
   }
 }
 
-function tooLong(size: number): string {
-  return `it has ${(size / 1024 / 1024).toFixed(1)} MiB; documents of more than ${MOST_BYTES / 1024 / 1024} MiB are not read`;
+export function tooLarge(size: number): string {
+  const mebibytes = (size / 1024 / 1024).toFixed(1);
+  return `it has ${mebibytes} MiB, and documents of more than ${MOST_BYTES / 1024 / 1024} MiB are not read`;
 }
 
 /** The reason of a failed file operation in words. */
@@ -56,6 +67,10 @@ export function whyNot(error: unknown): string {
       return "its symbolic links go in circles";
     case "ENAMETOOLONG":
       return "its name is too long";
+    case "EROFS":
+      return "the file system is read-only";
+    case "ENOSPC":
+      return "the disk is full";
     default:
       return message;
   }

@@ -15,6 +15,11 @@ export interface Glob {
 /** A glob, or what is wrong with the pattern. */
 export type GlobResult = { readonly ok: true; readonly glob: Glob } | { readonly ok: false; readonly message: string };
 
+/** What a pattern may hold: in ignore files of git, braces are ordinary characters. */
+export interface GlobDialect {
+  readonly braces: boolean;
+}
+
 /** Patterns beyond these are refused: nobody writes them on purpose. */
 const MOST_LENGTH = 1000;
 const MOST_ALTERNATIVES = 200;
@@ -34,11 +39,11 @@ type Segment = string | readonly Token[] | null;
  *
  * @example const docs = parseGlob("docs/{rfcs,adr}/*.md"); docs.ok && docs.glob.matches("docs/adr/0001-x.md") // true
  */
-export function parseGlob(pattern: string): GlobResult {
+export function parseGlob(pattern: string, dialect: GlobDialect = { braces: true }): GlobResult {
   if (pattern.length > MOST_LENGTH) return { ok: false, message: `A glob has at most ${MOST_LENGTH} characters.` };
   const cleaned = pattern.replace(/^(?:\.?\/)+/, "");
   if (cleaned === "") return { ok: false, message: "A glob cannot be empty." };
-  const alternatives = expandBraces(cleaned);
+  const alternatives = dialect.braces ? expandBraces(cleaned) : [cleaned];
   if (typeof alternatives === "string") return { ok: false, message: alternatives };
   const compiled: (readonly Segment[])[] = [];
   for (const alternative of alternatives) {

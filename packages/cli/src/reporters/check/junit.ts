@@ -1,5 +1,5 @@
-import type { DocumentReport } from "../analysis/report.ts";
-import type { Reporter } from "./reporter.ts";
+import type { DocumentReport } from "../../analysis/report.ts";
+import type { Reporter } from "../reporter.ts";
 
 /** JUnit XML as CI servers read it: a suite for each document, a failed case for each finding, one passed case where there is none. */
 export const junit: Reporter = ({ documents, unreadable }) => {

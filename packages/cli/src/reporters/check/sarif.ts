@@ -1,8 +1,8 @@
 import { pathToFileURL } from "node:url";
 import { RULES, type Place } from "@lintel/core";
-import { EDGE_RULES } from "../analysis/edge-rules.ts";
-import type { DocumentReport, FindingReport, FixReport } from "../analysis/report.ts";
-import type { CheckRun, ReportContext, Reporter } from "./reporter.ts";
+import { EDGE_RULES } from "../../analysis/edge-rules.ts";
+import type { DocumentReport, FindingReport, FixReport } from "../../analysis/report.ts";
+import type { CheckRun, ReportContext, Reporter } from "../reporter.ts";
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
 

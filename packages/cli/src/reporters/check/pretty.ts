@@ -1,8 +1,8 @@
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
-import type { DocumentReport, FindingReport } from "../analysis/report.ts";
-import { clip, columnsOf, count, pad, printable, styles, wrap, type Styles } from "../program/text.ts";
-import type { CheckRun, ReportContext, Reporter } from "./reporter.ts";
+import type { DocumentReport, FindingReport } from "../../analysis/report.ts";
+import { clip, columnsOf, count, pad, printable, styles, wrap, type Styles } from "../../program/text.ts";
+import type { CheckRun, ReportContext, Reporter } from "../reporter.ts";
 
 /** So many findings are shown with their line, and with what the template says. */
 const MOST_FRAMES = 6;

@@ -1,6 +1,6 @@
-import type { DocumentReport, FindingReport } from "../analysis/report.ts";
-import { count } from "../program/text.ts";
-import type { CheckRun, Reporter } from "./reporter.ts";
+import type { DocumentReport, FindingReport } from "../../analysis/report.ts";
+import { count } from "../../program/text.ts";
+import type { CheckRun, Reporter } from "../reporter.ts";
 
 const SIGNS = { error: "🛑", warning: "⚠️", info: "ℹ️" } as const;
 

@@ -1,4 +1,4 @@
-import type { Reporter } from "./reporter.ts";
+import type { Reporter } from "../reporter.ts";
 
 const SEVERITIES = { error: "major", warning: "minor", info: "info" } as const;
 

@@ -1,5 +1,5 @@
 import { findingJson } from "./json.ts";
-import type { Reporter } from "./reporter.ts";
+import type { Reporter } from "../reporter.ts";
 
 /** One JSON object a line: a finding each, then what could not be read, then the summary. */
 export const jsonl: Reporter = ({ tool, documents, unreadable, summary, known, fixed }) => {

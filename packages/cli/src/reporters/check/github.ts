@@ -1,5 +1,5 @@
-import type { FindingReport } from "../analysis/report.ts";
-import type { Reporter } from "./reporter.ts";
+import type { FindingReport } from "../../analysis/report.ts";
+import type { Reporter } from "../reporter.ts";
 
 const COMMANDS = { error: "error", warning: "warning", info: "notice" } as const;
 

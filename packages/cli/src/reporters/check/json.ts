@@ -1,6 +1,6 @@
 import { schemaVersion } from "@lintel/core";
-import type { DocumentReport, FindingReport } from "../analysis/report.ts";
-import type { CheckRun, Reporter } from "./reporter.ts";
+import type { DocumentReport, FindingReport } from "../../analysis/report.ts";
+import type { CheckRun, Reporter } from "../reporter.ts";
 
 /** One JSON document, of the shape in schemas/check.schema.json. */
 export const json: Reporter = (run) => `${JSON.stringify(checkJson(run), null, 2)}\n`;

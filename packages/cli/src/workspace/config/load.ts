@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { parseGlob, type Glob, type Severity } from "@lintel/core";
+import type { Config, FailOn, RuleOptions, Severities } from "./config.ts";
+import { readShape } from "./shape.ts";
+import { CONFIG_SHAPE } from "./spec.ts";
+import { readYaml, type YamlProblem } from "./yaml.ts";
+
+/** One thing that is wrong with a configuration. */
+export interface ConfigProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config; readonly raw: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** Reads a configuration file. @throws when it cannot be read at all. */
+export function loadConfig(file: string): ConfigResult {
+  return parseConfig(readFileSync(file, "utf8").replace(/^\ufeff/, ""));
+}
+
+/** Reads the text of a configuration; every problem is reported, not only the first. */
+export function parseConfig(text: string): ConfigResult {
+  const yaml = readYaml(text);
+  if (!yaml.ok) return { ok: false, problems: [placed(yaml.problem, text)] };
+  const problems: YamlProblem[] = [];
+  const empty = yaml.node === null || (yaml.node.is === "scalar" && yaml.node.value === null);
+  const raw = empty || yaml.node === null ? {} : readShape(CONFIG_SHAPE, yaml.node, "lintel.yaml", problems);
+  if (problems.length > 0) {
+    return { ok: false, problems: problems.toSorted((a, b) => a.at - b.at).map((problem) => placed(problem, text)) };
+  }
+  const checked = raw as Raw;
+  return { ok: true, config: toConfig(checked), raw: checked as Readonly<Record<string, unknown>> };
+}
+
+function placed({ message, at }: YamlProblem, text: string): ConfigProblem {
+  const before = text.slice(0, at);
+  return {
+    message,
+    line: before.split("\n").length,
+    column: Array.from(before.slice(before.lastIndexOf("\n") + 1)).length + 1,
+  };
+}
+
+type RawRules = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
+
+/** The checked data, as `CONFIG_SHAPE` guarantees it. */
+interface Raw {
+  readonly templates?: Readonly<
+    Record<string, { path: string; documents?: readonly string[]; metadata?: string; "judge-by"?: "today" | "then" }>
+  >;
+  readonly layouts?: Readonly<Record<string, "auto" | "off">>;
+  readonly ignore?: readonly string[];
+  readonly rules?: RawRules;
+  readonly overrides?: readonly { files: readonly string[]; rules: RawRules }[];
+  readonly "inline-ignores"?: "allow" | "forbid";
+  readonly "fail-on"?: FailOn;
+  readonly baseline?: string;
+}
+
+function toConfig(raw: Raw): Config {
+  return {
+    templates: Object.entries(raw.templates ?? {}).map(([name, template]) => ({
+      name,
+      path: template.path.replace(/^\.\//, ""),
+      documents: (template.documents ?? []).map(globOf),
+      metadata: template.metadata ?? null,
+      judgeBy: template["judge-by"] ?? "today",
+    })),
+    layoutsOff: Object.entries(raw.layouts ?? {}).flatMap(([name, mode]) => (mode === "off" ? [name] : [])),
+    ignore: (raw.ignore ?? []).map((text) => ({
+      glob: globOf(text.replace(/^!/, "")),
+      negated: text.startsWith("!"),
+    })),
+    rules: { ...readRules(raw.rules ?? {}), ignores: raw["inline-ignores"] ?? "allow" },
+    overrides: (raw.overrides ?? []).map(({ files, rules }) => ({
+      files: files.map((text) => {
+        const [path = "", section = null] = text.split("#", 2);
+        return { glob: globOf(path), section };
+      }),
+      ...readRules(rules),
+    })),
+    failOn: raw["fail-on"] ?? "error",
+    baseline: raw.baseline?.replace(/^\.\//, "") ?? null,
+  };
+}
+
+function readRules(raw: RawRules): { severities: Severities; options: RuleOptions } {
+  const severities: Record<string, Severity | "off"> = {};
+  const options: Record<string, Readonly<Record<string, unknown>>> = {};
+  for (const [rule, value] of Object.entries(raw)) {
+    if (typeof value === "string") {
+      severities[rule] = value as Severity | "off";
+      continue;
+    }
+    const { severity, ...rest } = value;
+    if (severity !== undefined) severities[rule] = severity as Severity | "off";
+    if (Object.keys(rest).length > 0) options[rule] = rest;
+  }
+  return { severities, options };
+}
+
+/** The shapes have checked that it parses. */
+function globOf(text: string): Glob {
+  const parsed = parseGlob(text);
+  return parsed.ok ? parsed.glob : { pattern: text, matches: () => false };
+}
