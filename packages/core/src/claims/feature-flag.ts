@@ -55,7 +55,7 @@ export const featureFlag = defineClaim<"feature-flag", FeatureFlag>({
     },
     {
       markdown: "## Rollout\n- Feature flag: `orders-v2`, ramped to 100 %\n- Then the `old-path` toggle goes.",
-      claims: [{ line: 2, text: "`orders-v2`, ramped to 100 %", value: { name: "orders-v2" } }],
+      claims: [{ line: 2, text: "Feature flag: `orders-v2`, ramped to 100 %", value: { name: "orders-v2" } }],
     },
     {
       markdown:
@@ -159,7 +159,7 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<FeatureFlag>): void {
   const { start, end } = leaf.block;
   const text = reading.tree.text.slice(start, end);
   const gate =
-    /^[*_]{0,2}feature[- ](?:gate|flag|toggle)(?: names?| keys?)?[*_]{0,2}\s?:[*_]{0,2}\s?`?([A-Z][A-Za-z0-9]{3,80}|[\w.]+[-_][\w.-]{1,80})`?/i.exec(
+    /^[*_]{0,2}feature[- ](?:gate|flag|toggle)(?: names?| keys?)?[*_]{0,2}\s?:[*_]{0,2}\s?`?([A-Za-z][\w.-]{3,80})`?/i.exec(
       text,
     );
   if (gate?.[1] !== undefined && isName(gate[1])) {

@@ -23,6 +23,7 @@ import { metric } from "./metric.ts";
 import { alert } from "./alert.ts";
 import { slo } from "./slo.ts";
 import { featureFlag } from "./feature-flag.ts";
+import { endpoint } from "./endpoint.ts";
 
 const KINDS = [
   goal,
@@ -48,6 +49,7 @@ const KINDS = [
   alert,
   slo,
   featureFlag,
+  endpoint,
 ] as const;
 
 type ClaimOf<T> = T extends ClaimKind<infer Kind, infer Value> ? Claim<Kind, Value> : never;
