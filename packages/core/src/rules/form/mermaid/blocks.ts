@@ -74,7 +74,8 @@ export function checkStates(text: string, diagram: Diagram): Flaw | null {
       note = !line.text.includes(":");
       continue;
     }
-    const flaw = braces.take(line) ?? arrowFlaw(line, /(?:<-+>?|(?<!-)->>?|-->>|=+>|→)/, "a state diagram", "-->");
+    const flaw =
+      braces.take(line) ?? arrowFlaw(line, /(?:<-+>?|(?<!-)->>?|-->>|(?<=\\s)=+>|→)/, "a state diagram", "-->");
     if (flaw !== null) return flaw;
   }
   return braces.rest();

@@ -82,7 +82,8 @@ class Flowchart {
       this.at = lineEnd;
       return null;
     }
-    if (/^end\b(?!\s*[-=~([{@:&])/.test(line)) {
+    if (/^end\s+[A-Za-z]/.test(line)) return "unknown";
+    if (/^end\b(?!-\w|\s*(?:[[({]|--|==|-\.))/.test(line)) {
       this.at = at + 3;
       if (this.groups.pop() === undefined)
         return { start: at, end: at + 3, message: "There is no subgraph that this “end” could close." };
@@ -117,7 +118,7 @@ class Flowchart {
     const { text } = this;
     const id = this.take(/(?:[\p{L}\p{N}_!#$%*+.`?\\/']|-(?![->.])|=(?!=))+/uy);
     if (id === "") return "unknown";
-    if (id === "end") {
+    if (id === "end" && !/^\s*&/.test(text.slice(this.at, this.at + 20))) {
       const start = this.at - 3;
       return { start, end: this.at, message: "“end” closes a subgraph and cannot name a node. Write “End”." };
     }
@@ -199,7 +200,15 @@ class Flowchart {
     this.skip(/[ \t]*/y);
     if (text.charAt(this.at) === "|") {
       const close = text.indexOf("|", this.at + 1);
-      if (close === -1 || close > this.lineEnd())
+      const quoted = /^\|\s*"/.test(text.slice(this.at, this.at + 20));
+      const bracket = quoted || close === -1 ? -1 : text.slice(this.at, close).search(/[[\](){}"]/);
+      if (bracket !== -1)
+        return {
+          start: this.at + bracket,
+          end: this.at + bracket + 1,
+          message: `“${text.charAt(this.at + bracket)}” ends the text of the arrow. Put the text in double quotes.`,
+        };
+      if (close === -1 || (close > this.lineEnd() && !quoted))
         return { start: this.at, end: this.at + 1, message: "This label is never closed by a second “|”." };
       this.at = close + 1;
     }

@@ -4,6 +4,7 @@ const OPENS = /^(loop|alt|opt|par|par_over|critical|break|rect|box)\b/i;
 const PARTS = /^(?:else|and|option)\b/i;
 const OTHER =
   /^(?:participant|actor|create|destroy|autonumber|title|note|activate|deactivate|links?|properties|details|acctitle|accdescr)\b/i;
+const STATEMENT = new RegExp(`${OPENS.source}|${PARTS.source}|${OTHER.source}|^(?:end\\b|%%|#)`, "i");
 const ARROW = /(?:<<)?--?(?:>>|>|x(?=\s*[+-]?[^\s:])|\))/;
 
 /**
@@ -47,7 +48,19 @@ function messageFlaw(line: Line): Flaw | null {
       message: `“${foreign[0]}” is no arrow of a sequence diagram. Write “->>” or “-->>”.`,
     };
   }
-  // Statements may be parted by semicolons; such a line is left to Mermaid.
+  const semicolon =
+    colon === -1 || !ARROW.test(head) ? null : /(?<!#\w{1,20});\s*(?=[^\s;])/.exec(line.text.slice(colon));
+  if (semicolon !== null) {
+    const rest = line.text.slice(colon + semicolon.index + semicolon[0].length);
+    const start = line.start + colon + semicolon.index;
+    // What follows may be a statement of its own.
+    if (!ARROW.test(rest) && !STATEMENT.test(rest))
+      return {
+        start,
+        end: start + 1,
+        message: "A semicolon ends the message. Write “#59;” for one inside it, or a comma.",
+      };
+  }
   if (colon !== -1 || line.text.includes(";") || !ARROW.test(head)) return null;
   return { ...span(line), message: "This message has no text. Write a colon and what is sent: “A->>B: text”." };
 }
