@@ -11,6 +11,7 @@ import {
   isUnicodePunctuation,
   isUnicodeSpace,
   LESS,
+  OPEN_BRACKET,
   OPEN_PAREN,
   PLUS,
   SPACE,
@@ -24,30 +25,39 @@ export interface BareLink {
 }
 
 /**
- * The address in `s` whose scheme (`https://`) or `www.` ends at `domain`. Within brackets (`inBrackets`) a `]`
- * ends it.
+ * The address in `s` whose scheme (`https://`) or `www.` ends at `domain`. Within brackets (`inBrackets`) a
+ * bracket ends it.
  *
  * @example bareLinkAt("see https://a.b/c.", 12, false) // { end: 17, valid: true }
  */
 export function bareLinkAt(s: string, domain: number, inBrackets: boolean): BareLink {
   let i = domain;
+  let named = false;
   let dots = 0;
   let underscoreIn = -1;
   for (; i < s.length; i++) {
     const c = s.charCodeAt(i);
     if (c === DOT) dots++;
     else if (c === UNDERSCORE) underscoreIn = dots;
-    else if (!(isLetter(c) || isDigit(c) || c === DASH || (c > 127 && !endsDomain(s, i)))) break;
+    else if (isLetter(c) || isDigit(c) || (c > 127 && !endsDomain(s, i))) named = true;
+    else if (c !== DASH) break;
   }
   // §6.9: no underscore in the last two segments of the domain. What ends here ends every later start in it as well.
-  if (i === domain || (underscoreIn !== -1 && underscoreIn >= dots - 1)) return { end: i, valid: false };
+  if (!named || (underscoreIn !== -1 && underscoreIn >= dots - 1)) return { end: i, valid: false };
   for (; i < s.length; i++) {
     const c = s.charCodeAt(i);
-    if (c <= SPACE || c === LESS || (inBrackets && c === CLOSE_BRACKET)) break;
+    if (c <= SPACE || c === LESS) break;
+    if (inBrackets && (c === OPEN_BRACKET || c === CLOSE_BRACKET)) break;
+    if (c === CLOSE_BRACKET && opensTarget(s.charCodeAt(i + 1))) break;
     if (c > 127 && isUnicodeSpace(c)) break;
   }
   const end = trimmed(s, domain, i);
   return { end, valid: end > domain };
+}
+
+/** What makes a link of the brackets before it. */
+function opensTarget(code: number): boolean {
+  return code === OPEN_PAREN || code === OPEN_BRACKET;
 }
 
 function endsDomain(s: string, index: number): boolean {

@@ -191,7 +191,8 @@ class BlockParser {
     const { leaf } = this;
     if (leaf !== null && !this.blank) {
       if (leaf.kind === "paragraph") {
-        if (matched === stack.length && this.startTable(leaf)) return;
+        const indent = this.nonspaceColumn - this.column;
+        if (matched === stack.length && indent < 4 && this.startTable(leaf)) return;
         // Also the lazy continuation: containers that did not match stay open.
         this.addLine(leaf, this.nonspace);
         return;
@@ -265,14 +266,8 @@ class BlockParser {
 
   private continueIndentedCode(leaf: OpenBlock): boolean {
     const indent = this.nonspaceColumn - this.column;
-    if (this.blank) {
-      // It counts only when more code follows, so `end` stays where it is.
-      this.advanceColumns(Math.min(4, indent));
-      leaf.lines.push(this.offset, this.lineEnd);
-      return true;
-    }
-    if (indent < 4) return false;
-    this.advanceColumns(4);
+    if (indent < 4 && !this.blank) return false;
+    this.advanceColumns(Math.min(4, indent));
     this.addLine(leaf, this.offset);
     return true;
   }
@@ -522,8 +517,6 @@ class BlockParser {
     const { lines } = paragraph;
     const start = lines.at(-2) ?? 0;
     const end = lines.at(-1) ?? 0;
-    // One column without any pipe is a line of dashes below a line of text.
-    if (columns === 1 && this.code !== PIPE && !text.slice(start, end).includes("|")) return false;
     const spans = cellSpans(text, start, end, columns + 1);
     if (spans.length !== columns * 2) return false;
 
@@ -609,11 +602,17 @@ class BlockParser {
     if (leaf === null) return;
     this.leaf = null;
     if (leaf.kind === "paragraph") this.closeParagraph(leaf);
-    else if (leaf.kind === "code" && !leaf.fenced) {
-      // Blank lines at the end are no part of indented code.
-      const { lines } = leaf;
-      while ((lines.at(-1) ?? 0) > leaf.end) lines.length -= 2;
+    else if ((leaf.kind === "code" && !leaf.fenced) || leaf.kind === "html") this.dropBlankLines(leaf);
+  }
+
+  /** Blank lines at the end are no part of indented code, nor of HTML that was not closed. */
+  private dropBlankLines(leaf: OpenBlock): void {
+    const { lines } = leaf;
+    while (lines.length > 2 && this.trimmedEnd(lines.at(-1) ?? 0, lines.at(-2) ?? 0) === lines.at(-2)) {
+      lines.length -= 2;
+      leaf.endLine--;
     }
+    leaf.end = lines.at(-1) ?? leaf.end;
   }
 
   private closeParagraph(paragraph: OpenBlock): void {

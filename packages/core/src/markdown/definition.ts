@@ -1,5 +1,5 @@
 /** Link reference definitions (CommonMark 0.31 §4.7), read off the front of a paragraph's lines. */
-import { BACKSLASH, CARET, CLOSE_BRACKET, COLON, isSpace, LESS, LF, OPEN_BRACKET } from "./characters.ts";
+import { BACKSLASH, CLOSE_BRACKET, COLON, isSpace, LESS, LF, OPEN_BRACKET } from "./characters.ts";
 import { normaliseLabel, unescapeMarkdown } from "./escape.ts";
 import { JoinedLines } from "./joined-lines.ts";
 import { destinationEnd, skipWhite, titleEnd } from "./link-target.ts";
@@ -58,7 +58,7 @@ function plainDefinition(
   start: number,
 ): FoundDefinition | null {
   const label = normaliseLabel(written);
-  if (label === "" || label.startsWith("^")) return null;
+  if (label === "") return null;
   const targetStart = start + before.length;
   const targetSpan = { start: targetStart, end: targetStart + target.length };
   return { label, target: unescapeMarkdown(target), targetSpan, lines: 1 };
@@ -69,7 +69,7 @@ function anyDefinition(text: string, lines: readonly number[], from: number): Fo
   const s = joined.text;
   const to = s.length;
   const labelEnd = endOfLabel(s);
-  if (labelEnd === -1 || s.charCodeAt(labelEnd + 1) !== COLON || s.charCodeAt(1) === CARET) return null;
+  if (labelEnd === -1 || s.charCodeAt(labelEnd + 1) !== COLON) return null;
   const label = normaliseLabel(s.slice(1, labelEnd));
   if (label === "") return null;
 

@@ -63,7 +63,7 @@ const mark = /[\\`*_[\]!<&\n~]/g;
 const markOrLink = /[\\`*_[\]!<&\n~]|[hH](?=[tT][tT][pP][sS]?:\/\/)|[wW](?=[wW][wW]\.)/g;
 const mayHoldLink = /:\/\/|www\./i;
 const reference = /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/y;
-const address = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\u0000-\u001f]*)>/y;
+const address = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\u0000-\u0020]*)>/y;
 const mail =
   /<([\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?)*)>/y;
 const label = /\[((?:[^[\]\\]|\\.){0,999})\]/sy;

@@ -1,10 +1,12 @@
 /**
- * The same Markdown read twice, by us and by micromark/mdast (the reference implementation of CommonMark and GitHub's
- * dialect in JavaScript), and brought into one shape, so that the two readings can be compared line by line.
+ * The same Markdown read three times, and brought into one shape, so that the readings can be compared line by line: by us,
+ * by micromark/mdast (CommonMark and GitHub's dialect, with places), and by commonmark.js (the reference implementation of
+ * the specification; no dialect, no places). Two oracles, because each has its bugs: what we alone read is wrong.
  *
  * What mdast has no word for is left out of the shape (whether a heading is underlined); what we have no word for is left
  * out too (titles of links, whether a list is loose).
  */
+import { Parser, type Node } from "commonmark";
 import type { Literal, Nodes, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
@@ -12,6 +14,8 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
 import { parseMarkdown } from "../../src/markdown/blocks.ts";
+import { readFrontMatter } from "../../src/markdown/front-matter.ts";
+import { lineStarts } from "../../src/text/source.ts";
 import { normaliseLabel } from "../../src/markdown/escape.ts";
 import { inlinesOf, plainText, type Inline } from "../../src/markdown/inline.ts";
 import { contentOf, type Block, type Tree } from "../../src/markdown/tree.ts";
@@ -60,7 +64,7 @@ function blockDetail(tree: Tree, block: Block): string {
     case "item":
       return String(block.checked);
     case "code":
-      return `${quoted(block.info)} ${quoted(contentOf(tree, block))}`;
+      return `${quotedInfo(block.info)} ${quoted(contentOf(tree, block))}`;
     case "html":
       return quoted(contentOf(tree, block));
     case "definition":
@@ -125,9 +129,11 @@ function addText(shapes: Shape[], value: string, start: number, end: number): vo
 
 /** The reading of micromark and mdast. */
 export function readByMdast(text: string, depth: Depth): Shape {
+  // Whether a text has front matter is our own decision (see front-matter.test.ts): micromark takes a rule for a fence.
+  const fenced = readFrontMatter(text, lineStarts(text)) !== null;
   const root = fromMarkdown(text, {
-    extensions: [gfm(), frontmatter(["yaml", "toml"])],
-    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(["yaml", "toml"])],
+    extensions: fenced ? [gfm(), frontmatter(["yaml", "toml"])] : [gfm()],
+    mdastExtensions: fenced ? [gfmFromMarkdown(), frontmatterFromMarkdown(["yaml", "toml"])] : [gfmFromMarkdown()],
   });
   return mdastShape(root, targetsOf(root), depth);
 }
@@ -164,7 +170,12 @@ function targetsOf(root: Root): Map<string, string> {
 
 function mdastShape(node: Nodes, targets: ReadonlyMap<string, string>, depth: Depth): Shape {
   const { type, position } = node;
-  const children: readonly Nodes[] = "children" in node ? node.children : [];
+  let children: readonly Nodes[] = "children" in node ? node.children : [];
+  if (type === "table") {
+    // GFM §4.10: cells beyond those of the header are ignored; mdast keeps them.
+    const columns = node.children[0]?.children.length ?? 0;
+    children = node.children.map((row) => ({ ...row, children: row.children.slice(0, columns) }));
+  }
   const isLeaf = type === "heading" || type === "paragraph" || type === "tableCell";
   return {
     kind: mdastKinds[type] ?? type,
@@ -197,14 +208,14 @@ function mdastDetail(node: Nodes, targets: ReadonlyMap<string, string>): string 
     case "listItem":
       return String(node.checked ?? null);
     case "code":
-      return `${quoted([node.lang ?? "", node.meta ?? ""].join(" ").trim())} ${quoted(node.value)}`;
+      return `${quotedInfo(`${node.lang ?? ""} ${node.meta ?? ""}`)} ${quoted(node.value)}`;
     case "inlineCode":
       // CommonMark §6.1: line endings are converted to spaces, and the indent of a continuation line is no content (§4.8);
       // mdast leaves both to whoever renders.
       return quoted(node.value.replace(/(?:\r\n|[\r\n])[ \t]*/g, " "));
     case "html":
-      // An unclosed block of HTML at the end of the file keeps its last line ending in mdast.
-      return quoted(node.value.replace(/[\r\n]+$/, ""));
+      // A block of HTML that is not closed keeps the blank lines behind it, in mdast sometimes, in commonmark.js always.
+      return quoted(node.value.replace(/(?:\r?\n[ \t]*|\r[ \t]*)+$/, ""));
     case "definition":
       return `${quoted(normaliseLabel(node.identifier))} ${quoted(node.url)}`;
     case "footnoteDefinition":
@@ -221,6 +232,95 @@ function mdastDetail(node: Nodes, targets: ReadonlyMap<string, string>): string 
     default:
       return "";
   }
+}
+
+/** The reading of commonmark.js: no places (−1), no definitions, nothing of GitHub's dialect. */
+export function readByCommonmark(text: string, depth: Depth): Shape {
+  return commonmarkShape(new Parser().parse(text), depth);
+}
+
+const commonmarkKinds: Readonly<Record<string, string>> = {
+  block_quote: "quote",
+  code_block: "code",
+  html_block: "html",
+  thematic_break: "rule",
+  emph: "emphasis",
+  html_inline: "html",
+  linebreak: "break",
+};
+
+function commonmarkShape(node: Node, depth: Depth): Shape {
+  const isLeaf = node.type === "heading" || node.type === "paragraph";
+  const kind = commonmarkKinds[node.type] ?? node.type;
+  const children = isLeaf && depth === "blocks" ? [] : commonmarkShapes(node, depth);
+  const detail = commonmarkDetail(node, children);
+  return { kind, detail, start: -1, end: -1, children: kind === "image" ? [] : children };
+}
+
+function commonmarkShapes(parent: Node, depth: Depth): Shape[] {
+  const shapes: Shape[] = [];
+  for (let node = parent.firstChild; node !== null; node = node.next) {
+    if (node.type === "text") addText(shapes, node.literal ?? "", -1, -1);
+    else if (node.type === "softbreak") addText(shapes, "\n", -1, -1);
+    else shapes.push(commonmarkShape(node, depth));
+  }
+  return shapes;
+}
+
+function commonmarkDetail(node: Node, children: readonly Shape[]): string {
+  switch (node.type) {
+    case "heading":
+      return String(node.level);
+    case "list":
+      return node.listType === "ordered" ? "ordered" : "bullet";
+    case "item":
+      return "null";
+    case "code_block":
+      return `${quotedInfo(node.info ?? "")} ${quoted((node.literal ?? "").replace(/\n$/, ""))}`;
+    case "code":
+    case "html_inline":
+      return quoted(node.literal ?? "");
+    case "html_block":
+      return quoted((node.literal ?? "").replace(/(?:\n[ \t]*)+$/, ""));
+    case "link":
+      return quoted(decoded(node.destination ?? ""));
+    case "image":
+      return `${quoted(decoded(node.destination ?? ""))} ${quoted(oneLine(children.map(textOf).join("")))}`;
+    default:
+      return "";
+  }
+}
+
+/** commonmark.js percent-encodes targets when it reads them. */
+function decoded(target: string): string {
+  try {
+    return decodeURI(target);
+  } catch {
+    return target;
+  }
+}
+
+function textOf(shape: Shape): string {
+  if (shape.kind === "text" || shape.kind === "code") return String(JSON.parse(shape.detail));
+  if (shape.kind === "break") return " ";
+  if (shape.kind === "image") return String(JSON.parse(/"(?:[^"\\]|\\.)*"$/.exec(shape.detail)?.[0] ?? '""'));
+  return shape.kind === "html" ? "" : shape.children.map(textOf).join("");
+}
+
+/** A reading without what commonmark.js does not report. */
+function withoutDefinitions(shape: Shape): Shape {
+  const { kind, detail, children } = shape;
+  const kept = children.filter((child) => child.kind !== "definition").map(withoutDefinitions);
+  const undecoded =
+    kind === "link" || kind === "image"
+      ? detail.replace(/"(?:[^"\\]|\\.)*"/, (q) => quoted(decoded(String(JSON.parse(q)))))
+      : detail;
+  return { ...shape, detail: undecoded, children: kept };
+}
+
+/** mdast splits an info string at its first blanks and does not keep how many there were. */
+function quotedInfo(info: string): string {
+  return quoted(info.trim().replace(/[ \t]+/g, " "));
 }
 
 function oneLine(value: string): string {
@@ -251,7 +351,8 @@ export function drawn(shape: Shape, source?: string, indent = "", afterCheckbox 
 function placed({ kind, detail, start, end }: Shape, source: string, afterCheckbox: boolean): string {
   if (kind === "break") return "";
   if (start === -1) return unknown;
-  const space = kind === "cell" ? /[\s|]/ : /\s/;
+  if (containers.has(kind)) return ` ${start}`;
+  const space = kind === "cell" ? /[ \t|]/ : /[ \t\r\n]/;
   let from = start;
   let to = end;
   if (afterCheckbox && /^\[[ \txX]\]/.test(source.slice(from, from + 3))) from += 3;
@@ -263,11 +364,27 @@ function placed({ kind, detail, start, end }: Shape, source: string, afterCheckb
 
 const unknown = " somewhere";
 
-/** The two readings of a text, drawn, where they differ; null where they agree. */
+/** Of containers only the start is compared: where one ends after its last child is seen differently in mdast itself. */
+const containers = new Set(["document", "quote", "list", "item", "footnote"]);
+
+/** The readings of a text, drawn, when we alone read it so; null when one of the oracles agrees with us. */
 export function disagreement(text: string, depth: Depth): { readonly ours: string; readonly mdast: string } | null {
-  const ours = drawn(readByLintel(text, depth), text);
-  const mdast = drawn(readByMdast(text, depth), text);
-  return agree(ours, mdast) ? null : { ours, mdast };
+  const reading = readByLintel(text, depth);
+  const ours = blurred(drawn(reading, text), text);
+  const mdast = blurred(drawn(readByMdast(text, depth), text), text);
+  if (agree(ours, mdast)) return null;
+  const commonmark = readByCommonmark(text, depth);
+  const [mine, theirs] = [reading, commonmark].map((shape) => blurred(drawn(withoutDefinitions(shape)), text));
+  return mine === theirs ? null : { ours, mdast };
+}
+
+/**
+ * A container can take a part of a tab, and the rest of it is content (CommonMark §2.2). We say where the tab stands, the
+ * oracles put as many blanks as are left: in a text with tabs the indent of lines of code is not compared.
+ */
+function blurred(drawing: string, text: string): string {
+  if (!text.includes("\t")) return drawing;
+  return drawing.replace(/^ *(?:code|html) .*$/gm, (line) => line.replace(/(\\n|")(?: |\\t)+/g, "$1"));
 }
 
 /** Whether two drawn readings agree; an offset that mdast does not know agrees with every offset. */
