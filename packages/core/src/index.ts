@@ -13,7 +13,8 @@ export { placeOf, offsetAt, type Place, type Source, type Span } from "./text/so
 export { readOutline, type Outline } from "./outline/outline.ts";
 export type { Field } from "./outline/fields.ts";
 export type { Section } from "./outline/sections.ts";
-export type { CanonicalId } from "./outline/canonical.ts";
+export { CANONICAL_IDS, type CanonicalId } from "./outline/canonical.ts";
+export { LEXICON } from "./outline/lexicon.ts";
 export type { FieldSpec, Kind, PromptSpec, Requirement, SectionSpec } from "./template/kind.ts";
 export { deriveKind, type DeriveOptions } from "./template/derive.ts";
 export { describeKind } from "./template/describe.ts";
@@ -27,8 +28,8 @@ export {
   isBuiltInName,
   type BuiltInName,
 } from "./template/builtin/kinds.ts";
-export type { Claim } from "./claims/claim.ts";
-export type { AnyClaim } from "./claims/kinds.ts";
+export type { Claim, ClaimExample, ClaimKind } from "./claims/claim.ts";
+export { CLAIM_KINDS, type AnyClaim } from "./claims/kinds.ts";
 export { readDocument } from "./document/read.ts";
 export { matchSections } from "./document/match.ts";
 export type { Design, Document, FieldMatch, PromptMatch, SectionMatch, Status } from "./document/document.ts";
