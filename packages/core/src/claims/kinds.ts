@@ -24,6 +24,8 @@ import { alert } from "./alert.ts";
 import { slo } from "./slo.ts";
 import { featureFlag } from "./feature-flag.ts";
 import { endpoint } from "./endpoint.ts";
+import { payload } from "./payload.ts";
+import { placeholderLeft } from "./placeholder-left.ts";
 
 const KINDS = [
   goal,
@@ -50,6 +52,8 @@ const KINDS = [
   slo,
   featureFlag,
   endpoint,
+  payload,
+  placeholderLeft,
 ] as const;
 
 type ClaimOf<T> = T extends ClaimKind<infer Kind, infer Value> ? Claim<Kind, Value> : never;
