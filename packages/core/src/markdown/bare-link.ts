@@ -34,13 +34,17 @@ export function bareLinkAt(s: string, domain: number, inBrackets: boolean): Bare
   let i = domain;
   let named = false;
   let dots = 0;
+  let underscore = -1;
   let underscoreIn = -1;
   for (; i < s.length; i++) {
     const c = s.charCodeAt(i);
     if (c === DOT) dots++;
-    else if (c === UNDERSCORE) underscoreIn = dots;
-    else if (isLetter(c) || isDigit(c) || (c > 127 && !endsDomain(s, i))) named = true;
-    else if (c !== DASH) break;
+    else if (c === UNDERSCORE) underscore = dots;
+    else if (isLetter(c) || isDigit(c) || (c > 127 && !endsDomain(s, i))) {
+      named = true;
+      // Only now: an underscore at the end is punctuation behind the address.
+      underscoreIn = underscore;
+    } else if (c !== DASH) break;
   }
   // §6.9: no underscore in the last two segments of the domain. What ends here ends every later start in it as well.
   if (!named || (underscoreIn !== -1 && underscoreIn >= dots - 1)) return { end: i, valid: false };

@@ -290,7 +290,9 @@ class BlockParser {
         return underText ? this.startSetext(1) : "none";
       case DASH:
         if (underText && this.startSetext(2) === "leaf") return "leaf";
-        return this.startRule(matched) === "leaf" ? "leaf" : this.startItem(matched);
+        if (this.startRule(matched) === "leaf") return "leaf";
+        // Where the text was nothing but definitions, a dash is still no item: all parsers go on with a paragraph here.
+        return underText && this.leaf === null ? "none" : this.startItem(matched);
       case STAR:
         return this.startRule(matched) === "leaf" ? "leaf" : this.startItem(matched);
       case UNDERSCORE:

@@ -64,7 +64,7 @@ const markOrLink = /[\\`*_[\]!<&\n~]|[hH](?=[tT][tT][pP][sS]?:\/\/)|[wW](?=[wW][
 const mayHoldLink = /:\/\/|www\./i;
 const reference = /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/y;
 const address = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\u0000-\u0020]*)>/y;
-const mail =
+const mailAddress =
   /<([\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?)*)>/y;
 const label = /\[((?:[^[\]\\]|\\.){0,999})\]/sy;
 const footnoteLabel = /\[\^([^\]\s[]{1,999})\]/y;
@@ -120,7 +120,19 @@ export class InlineParser {
     }
     this.runs.match(null);
     const { nodes } = fold(this.tokens, this.depths, 0, this.lines);
-    return s.includes("@") ? withMails(nodes) : nodes;
+    const mails = s.includes("@") ? this.mails() : [];
+    return mails.length === 0 ? nodes : withMails(nodes, mails, s);
+  }
+
+  private mails(): Mail[] {
+    const mails: Mail[] = [];
+    const found = mailsIn(this.s);
+    for (let i = 0; i + 1 < found.length; i += 2) {
+      const index = found[i] ?? 0;
+      const start = this.lines.at(index);
+      mails.push({ index, start, end: start + (found[i + 1] ?? index) - index });
+    }
+    return mails;
   }
 
   private readMark(code: number): void {
@@ -234,7 +246,7 @@ export class InlineParser {
     if (end !== -1) {
       this.push({ kind: "html", start: lines.at(position), end: lines.at(end), value: s.slice(position, end) }, 0);
       this.position = end;
-    } else if (!this.readAddress(address, "") && !this.readAddress(mail, "mailto:"))
+    } else if (!this.readAddress(address, "") && !this.readAddress(mailAddress, "mailto:"))
       this.pushText(position, position + 1);
   }
 
@@ -462,34 +474,49 @@ function withoutBareLinks(nodes: readonly Inline[]): Inline[] {
   return result;
 }
 
+/** A mail address in the joined lines: its index there, and its place in the source. */
+interface Mail {
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Turns the mail addresses in the text, outside of links, into links. */
-function withMails(nodes: readonly Inline[]): Inline[] {
-  return nodes.flatMap((node): Inline[] => {
-    if (node.kind === "emphasis" || node.kind === "strong" || node.kind === "strike") {
-      return [{ ...node, children: withMails(node.children) }];
-    }
-    // With an escape in it, offsets into the value say nothing about the source.
-    if (node.kind !== "text" || node.value.length !== node.end - node.start) return [node];
-    const { start, value } = node;
-    const mails = mailsIn(value);
-    const parts: Inline[] = [];
-    const text = (from: number, to: number): Inline => ({
-      kind: "text",
-      start: start + from,
-      end: start + to,
-      value: value.slice(from, to),
-    });
-    let done = 0;
-    for (let i = 0; i + 1 < mails.length; i += 2) {
-      const from = mails[i] ?? 0;
-      const to = mails[i + 1] ?? 0;
-      if (from > done) parts.push(text(done, from));
-      const span = { start: start + from, end: start + to };
-      const target = `mailto:${value.slice(from, to)}`;
-      parts.push({ kind: "link", ...span, target, targetSpan: span, form: "bare", children: [text(from, to)] });
-      done = to;
-    }
-    if (done < value.length) parts.push(text(done, value.length));
-    return parts;
-  });
+function withMails(nodes: readonly Inline[], mails: readonly Mail[], s: string): Inline[] {
+  const result: Inline[] = [];
+  let next = 0;
+  for (const node of nodes) {
+    while ((mails[next]?.start ?? Infinity) < node.start) next++;
+    if (node.kind === "text") next = pushWithMails(result, node, mails, next, s);
+    else if (node.kind === "emphasis" || node.kind === "strong" || node.kind === "strike") {
+      const own: Mail[] = [];
+      for (let mail = mails[next]; mail !== undefined && mail.end <= node.end; mail = mails[++next]) own.push(mail);
+      result.push(own.length === 0 ? node : { ...node, children: withMails(node.children, own, s) });
+    } else result.push(node);
+  }
+  return result;
+}
+
+/** Pushes a text, with those of the mails from `first` on that lie in it as links; returns the number of the next mail. */
+function pushWithMails(result: Inline[], node: Inline, mails: readonly Mail[], first: number, s: string): number {
+  let next = first;
+  let done = node.start;
+  let toIndex = 0;
+  const pushText = (start: number, end: number): void => {
+    if (start === end) return;
+    result.push({ kind: "text", start, end, value: unescapeMarkdown(s.slice(start + toIndex, end + toIndex)) });
+  };
+  for (let mail = mails[next]; mail !== undefined && mail.end <= node.end; mail = mails[++next]) {
+    // A text lies in one line: what holds for one of its characters holds for all.
+    toIndex = mail.index - mail.start;
+    pushText(done, mail.start);
+    const span = { start: mail.start, end: mail.end };
+    const value = s.slice(mail.index, mail.end + toIndex);
+    const children: Inline[] = [{ kind: "text", ...span, value }];
+    result.push({ kind: "link", ...span, target: `mailto:${value}`, targetSpan: span, form: "bare", children });
+    done = mail.end;
+  }
+  if (next === first) result.push(node);
+  else pushText(done, node.end);
+  return next;
 }

@@ -12,7 +12,7 @@ const plainInline = [
 
 // oxfmt-ignore
 const dialectInline = [
-  "~", "~~", "|", "\\|", "[^n]", "https://a.b/c", "www.a.b", "me@a.bc", "`a|b`", "`a\\|b`", "http://a.b/(c)", ").", "](", "~a~",
+  "~", "~~", "|", "\\|", "[^n]", " https://a.b/c", " www.a.b", " me@a.bc ", "`a|b`", "`a\\|b`", " http://a.b/(c)", ").", "](", "~a~", "**",
 ];
 
 // oxfmt-ignore

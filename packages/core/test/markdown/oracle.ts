@@ -121,6 +121,7 @@ function inlineShapes(inlines: readonly Inline[]): Shape[] {
 
 /** Text that touches is one text: where a soft break or an escape parts it differs between the two readings. */
 function addText(shapes: Shape[], value: string, start: number, end: number): void {
+  if (value === "") return;
   const last = shapes.at(-1);
   if (last?.kind === "text") {
     shapes[shapes.length - 1] = { ...last, detail: quoted(String(JSON.parse(last.detail)) + value), end };
