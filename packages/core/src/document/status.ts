@@ -44,6 +44,9 @@ const WORDS: Readonly<Record<string, Status>> = {
   stagnant: "closed",
 };
 
+/** Every word that has a meaning here, in lower case. */
+export const STATUS_WORDS: readonly string[] = Object.keys(WORDS);
+
 /** The stored status that a written one means; null for a word that none of the known lifecycles uses. */
 export function statusOf(raw: string): Status | null {
   const folded = fold(raw)

@@ -5,6 +5,11 @@ import { jsonDuplicateKey } from "./form/json-duplicate-key.ts";
 import { jsonInvalid } from "./form/json-invalid.ts";
 import { mermaidInvalid } from "./form/mermaid-invalid.ts";
 import { tableRagged } from "./form/table-ragged.ts";
+import { dateImpossible } from "./identity/date-impossible.ts";
+import { dateNotIso } from "./identity/date-not-iso.ts";
+import { handleMalformed } from "./identity/handle-malformed.ts";
+import { idFolderMismatch } from "./identity/id-folder-mismatch.ts";
+import { statusUnknown } from "./identity/status-unknown.ts";
 import { ignoreForbidden } from "./ignores/ignore-forbidden.ts";
 import { ignoreUnknown } from "./ignores/ignore-unknown.ts";
 import { ignoreUnpaired } from "./ignores/ignore-unpaired.ts";
@@ -41,6 +46,11 @@ export const RULES: readonly Rule[] = [
   jsonInvalid,
   mermaidInvalid,
   tableRagged,
+  dateImpossible,
+  dateNotIso,
+  handleMalformed,
+  idFolderMismatch,
+  statusUnknown,
   ignoreForbidden,
   ignoreUnknown,
   ignoreUnpaired,
@@ -67,5 +77,6 @@ export const RULES: readonly Rule[] = [
   sectionNearMiss,
   sectionUnfilled,
   templateAnnotation,
+  // substance: what a demanding reviewer asks
   summaryTooLong,
 ];

@@ -6,6 +6,7 @@ import { closest } from "../../text/closest.ts";
 import { defineRule } from "../rule.ts";
 import { isRealDate } from "./calendar.ts";
 import { aboutField } from "./field-place.ts";
+import { deadHandles } from "./handles.ts";
 import { allOf } from "./words.ts";
 
 export const fieldInvalid = defineRule({
@@ -155,17 +156,4 @@ function plain(value: string): string {
   return foldText(value)
     .replace(/[-_\s]+/g, " ")
     .trim();
-}
-
-const HANDLE =
-  /^@[\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_])?(?:\/[\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_])?)?$/u;
-
-function deadHandles(raw: string): readonly { text: string; start: number }[] {
-  const dead: { text: string; start: number }[] = [];
-  const token = /(?<![\p{L}\p{N}.])@[^\s,;)\]>"'`]*/gu;
-  for (let match = token.exec(raw); match !== null; match = token.exec(raw)) {
-    const text = match[0].replace(/[.:!?*_]+$/, "");
-    if (!HANDLE.test(text)) dead.push({ text: text === "" ? "@" : text, start: match.index });
-  }
-  return dead;
 }
