@@ -175,7 +175,7 @@ function isCriterion(part: Item, below: readonly Item[], all: boolean): boolean 
 }
 
 function add(part: Item, zone: Zone, reading: Reading, emit: Emit<AcceptanceCriterion>): void {
-  if (isPlaceholder(part.text) || saysNone(part.plain, /\bcriteria\b/i)) return;
+  if (isPlaceholder(part.text, reading.tree) || saysNone(part.plain, /\bcriteria\b/i)) return;
   const id = idOf(part, zone, reading);
   const clauses = clausesOf(behindId(part, reading), textsBelow(part, reading)) ?? {};
   const scenario = scenarioOf(part);

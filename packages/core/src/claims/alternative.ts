@@ -77,6 +77,20 @@ export const alternative = defineClaim<"alternative", Alternative>({
       addOptions(zone, partsOf(reading.tree, zone), reading, emit);
     },
   },
+  /** Options that stand in a section of another name: two headings "Option A" and "Option B" are enough. */
+  whole(reading, emit) {
+    if (!SEVERAL.test(reading.tree.text)) return;
+    for (const zone of reading.outline.zones) {
+      if (zone.canonical === "alternatives" || zone.form !== "heading") continue;
+      const options = partsOf(reading.tree, zone).filter(
+        (part) => (part.form === "heading" || part.form === "strong") && (TAG.test(part.plain) || isAside(part)),
+      );
+      const named = options.filter(
+        (part) => /^\W*(?:option|alternative|opción|alternativa)\b/i.test(part.plain) && isEnumerated(part),
+      );
+      if (named.length >= 2) readGroup(options, false, false, reading, emit);
+    }
+  },
   /** Drops what is presented twice: a list of options, and again a heading for each. */
   settle(found) {
     const names = new Map<string, Found<Alternative>>();
@@ -89,6 +103,9 @@ export const alternative = defineClaim<"alternative", Alternative>({
   },
   describe: (value) => (value.chosen === true ? `${value.name} (chosen)` : value.name),
 });
+
+/** Cheap: whether any line may begin with a numbered option. */
+const SEVERAL = /^(?:#+|\*\*)[ \t]*(?:[\d.]+[ \t]+)?(?:option|alternative|opción|alternativa)[ -]?[\dA-Z]/im;
 
 /** An option before it is settled which of its group was chosen. */
 interface Option {
@@ -122,6 +139,9 @@ const MARK =
   /\s*(?:[-–—:]\s*)?(?:[([]\s*(?:✅|❌)?\s*(?:not )?(?:chosen|selected|recommended|preferred|adopted|accepted|rejected|discarded|picked|our choice|elegid[oa]|descartad[oa]|recomendad[oa]|rechazad[oa])[^)\]]*[)\]]|[✅❌✔☑⭐✗]\ufe0f?\s*(?:(?:not )?(?:chosen|selected|recommended|rejected|preferred)\b)?|~~)/giu;
 const LEADING_MARK = /^(?:not )?(?:chosen|selected|recommended|rejected|elegid[oa]|descartad[oa])\s*[-–—:]\s*/i;
 const VERDICT_LABEL = /^(?:decision|verdict|status|outcome|result|conclusion|decisión|estado|resultado)$/;
+/** Headings under which the decision stands. */
+const DECIDES =
+  /^(?:decision|conclusion|recommend|selected|why|verdict|outcome|decisión|conclusión)|\b(?:chosen|selected|preferred|recommended) (?:option|approach|solution|design|alternative)\b|\b(?:option|approach|solution|alternative) (?:chosen|selected)\b/;
 const REJECTED_LABEL =
   /^(?:rejected(?: because)?|why (?:not|rejected|discarded)|reasons? (?:for rejection|rejected|not chosen)|not chosen(?: because)?|rejection|descartada|por qué no|motivo de descarte)$/;
 const CHOSEN_LABEL =
@@ -147,7 +167,15 @@ function readGroup(
   const decided: Decision[] = [];
   const headings = parts.some((part) => part.form === "heading" && !isAside(part));
   const listed = parts.some((part) => part.form !== "paragraph");
+  // Below a question of the template stands its answer, which lists the options or is about something else.
+  let asked: "options" | "other" | null = null;
   for (const part of parts) {
+    if (part.form !== "row" && /[?？][\s*_]*(?:\([^()]*\))?[\s*_]*$/.test(part.text)) {
+      asked = /\b(?:alternatives?|options?|approaches|alternativas?)\b/i.test(part.text) ? "options" : "other";
+      if (asked === "options") readGroup(subItems(tree, part), false, true, reading, emit);
+      continue;
+    }
+    if (asked === "other" && part.form !== "heading") continue;
     const name = nameOf(part);
     if (name !== null && (CHOSEN_LABEL.test(name) || VERDICT_LABEL.test(name))) {
       decided.push({ text: behind(part, reading), item: part, label: name, within: false });
@@ -186,6 +214,13 @@ function readGroup(
     } else if (!headings && (!decisions || TAG.test(part.plain)) && !isAside(part)) {
       pushOption(part, subItems(tree, part), reading, options);
     }
+  }
+  if (options.length === 0 && !listed && !decisions && rejectedByDefault) {
+    // Prose about one option that was not taken.
+    const first = parts.find(
+      (part) => !isDecision(part.plain) && !/[:：][*_]*$/.test(part.text) && part.plain.length > 20,
+    );
+    if (first !== undefined && asked === null) pushOption(first, [], reading, options);
   }
   settleGroup(options, decided, rejectedByDefault, reading, emit);
 }
@@ -321,6 +356,7 @@ function isAside(part: Item): boolean {
   const name = nameOf(part);
   if (name === null) return false;
   if (CHOSEN.test(name) && /:/.test(part.plain) && part.form === "heading") return false;
+  if (part.form === "heading" && DECIDES.test(name)) return true;
   return ASIDE.test(name) || CHOSEN_LABEL.test(name) || REJECTED_LABEL.test(name);
 }
 
@@ -345,11 +381,19 @@ function presentsOption(part: Item): boolean {
   );
 }
 
+function isEnumerated(part: Item): boolean {
+  const tag = TAG.exec(part.plain)?.[1];
+  return tag !== undefined && /(?:\d|[ -](?:[a-z]|[ivx]+))$/i.test(tag);
+}
+
 function pushOption(part: Item, below: readonly Item[], reading: Reading, options: Option[]): void {
-  if (isPlaceholder(part.text) || saysNone(part.plain, /\b(?:alternatives?|options?|approaches|alternativas?)\b/i))
+  if (
+    isPlaceholder(part.text, reading.tree) ||
+    saysNone(part.plain, /\b(?:alternatives?|options?|approaches|alternativas?)\b/i)
+  )
     return;
   const tagged = TAG.exec(part.plain);
-  const enumerated = tagged?.[1] !== undefined && /(?:\d|[ -](?:[a-z]|[ivx]+))$/i.test(tagged[1]);
+  const enumerated = isEnumerated(part);
   const name = optionName(part, enumerated ? (tagged?.[0].length ?? 0) : 0);
   if (name === "" && !enumerated) return;
   options.push({
@@ -364,7 +408,11 @@ function pushOption(part: Item, below: readonly Item[], reading: Reading, option
 
 /** The name without its tag, without the mark of choice and without what is said of it. */
 function optionName(part: Item, from: number): string {
-  let name = part.plain.replace(/\n/g, " ").slice(from).replace(LEADING_MARK, "");
+  let name = part.plain
+    .replace(/\n/g, " ")
+    .slice(from)
+    .replace(/^\s*\d{1,2}[.)]\s+/, "")
+    .replace(LEADING_MARK, "");
   if (part.form !== "heading" && part.form !== "strong" && part.form !== "row") {
     const end =
       /(?::\s|\s[-–—]\s|—|\s→\s|[.!?](?:\s|$)|;\s|\s\((?:rejected|discarded|chosen|not chosen|selected)\b)/i.exec(name);
@@ -423,11 +471,7 @@ function outcomeOf(reading: Reading): string | null {
   if (known !== undefined) return known.text;
   let text: string | null = null;
   for (const zone of reading.outline.zones) {
-    if (
-      zone.form !== "heading" ||
-      !/^(?:decision|decision outcome|the decision|chosen option|recommendation|decisión)$/.test(foldTitle(zone.title))
-    )
-      continue;
+    if (zone.form !== "heading" || !OUTCOME.test(foldTitle(zone.title))) continue;
     const first = zone.blocks.find((block) => block.kind === "paragraph");
     if (first === undefined) continue;
     const plain = plainOf(reading.tree, first);
@@ -437,6 +481,9 @@ function outcomeOf(reading: Reading): string | null {
   outcomes.set(reading.outline, { text });
   return text;
 }
+
+const OUTCOME =
+  /^(?:(?:the )?decision(?: outcome)?|recommendation|decisión)$|^(?:the )?(?:chosen|selected) (?:option|approach|solution|design)\b|^(?:option|approach|solution) (?:chosen|selected)$/;
 
 function textsOf(parts: readonly Item[], reading: Reading): string {
   return parts

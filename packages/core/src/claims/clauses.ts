@@ -85,7 +85,7 @@ function lines(all: readonly string[]): Clauses | null {
     if (match === null) continue;
     const rest = closed(line.slice(match[0].length));
     const part: Part | "more" | undefined = PART_OF[(match[1] ?? "").toLowerCase()];
-    if (part === undefined || rest === "") continue;
+    if (part === undefined || rest === "" || (last === null && (part === "then" || part === "more"))) continue;
     if (part === "more") {
       if (last !== null) clauses[last] = `${clauses[last] ?? ""}; ${rest}`;
     } else {

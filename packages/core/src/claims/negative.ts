@@ -26,7 +26,7 @@ function firstClause(plain: string): string {
     .slice(0, MOST)
     .replace(/^[\s*_~"“(]+/, "")
     .trim();
-  const end = /[.;:,(—]|\s[-–]\s/.exec(statement);
+  const end = /(?<=.)(?:[.;:,!](?=\s|$)|[(—]|\s[-–]\s)/.exec(statement);
   return (end === null ? statement : statement.slice(0, end.index)).replace(/[\s*_~"”).]+$/, "").trim();
 }
 
@@ -49,7 +49,7 @@ export function isNegative(plain: string): boolean {
  */
 export function saysNone(plain: string, what?: RegExp): boolean {
   const clause = firstClause(plain);
-  if (NOTHING.test(clause)) return true;
+  if (NOTHING.test(clause) || /[\s:–—-]n\/a\.?$/i.test(plain)) return true;
   if (what === undefined || !/^(?:there (?:is|are) |currently )?no\b|^sin\b/i.test(clause)) return false;
   return what.test(clause) && clause.split(" ").length <= 8;
 }

@@ -134,13 +134,13 @@ function isGroup(part: Item, below: readonly Item[], tree: Tree): boolean {
 
 function addQuestion(part: Item, extra: readonly Item[], reading: Reading, emit: Emit<OpenQuestion>): void {
   const { tree } = reading;
-  if (isPlaceholder(part.text) || saysNone(part.plain, NONE)) return;
+  if (isPlaceholder(part.text, tree) || saysNone(part.plain, NONE)) return;
   const { label } = part;
   const labelled = label !== null && label.separated && label.rest < part.end;
   if (labelled && saysNone(wordsBetween(tree, label.rest, part.end), NONE)) return;
   const bare = labelled && /^(?:q|open|open questions?|questions?|pregunta)$/.test(fold(label.text));
   const answer = answerOf(part, extra, reading);
-  const struck = doneOf(part) === true || /^\W*~~/.test(part.text);
+  const struck = doneOf(part) === true || /^[^\w~]*~~?[^~\s]/.test(part.text);
   const status = statusOf(part, answer, struck);
   emit({
     start: bare ? label.rest : part.start,

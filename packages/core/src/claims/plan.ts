@@ -60,6 +60,9 @@ const DOD = /^(?:dod|definition of done|done when|done|completion criteria|defin
 const DURATION = String.raw`~?\d+(?:[.,]\d+)?\s*(?:[-–]\s*\d+(?:[.,]\d+)?\s*)?(?:min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|weeks?|w|wks?|months?|sprints?|person[- ]\w+|pts?|points?|días?|semanas?|horas?|meses)\b`;
 const ONLY_DURATION = new RegExp(String.raw`^[^:]{1,60}:\s*\**\s*${DURATION}[^\p{L}]*$`, "iu");
 const IN_PARENTHESES = new RegExp(String.raw`[([]\s*((?:est\w*\.?:?\s*)?${DURATION})[^()[\]]{0,20}[)\]]\W*$`, "i");
+/** A date at the end of a step: "… - 15 May 2026", "(by Q3 2026)". */
+const DATE =
+  /(?:[-–—(,:]|\bby|\buntil|\btarget:?)\s*((?:\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{2,4}|Q[1-4][ /-]?\d{4}|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}))[\s)*_.]*$/;
 const TOTAL = /^\W*(?:total|sum|gesamt|overall)\b/i;
 
 class PlanReader {
@@ -72,12 +75,14 @@ class PlanReader {
   }
 
   read(parts: readonly Item[], strict: boolean): void {
+    // Where stages have headings, a list above them introduces them.
+    const stages = parts.some((part) => isHeadOfStage(part));
     for (const part of parts) {
       if (part.form === "heading" || part.form === "strong") this.#readHead(part, strict);
       else if (part.form === "row") this.#readRow(part, strict);
       else if (part.form === "paragraph") {
         if (part.label !== null && isStage(part.label.text)) this.#add(part);
-      } else this.#readListed(part, strict);
+      } else if (!stages || part.form === "numbered" || part.checked !== null) this.#readListed(part, strict);
     }
   }
 
@@ -88,6 +93,17 @@ class PlanReader {
     const below = subItems(this.#tree, part);
     const listed = below.filter((item) => item.form !== "paragraph");
     if (isStage(part.plain)) {
+      // A stage of which a template's heading is all there is, or of which nothing is said to apply, is none.
+      const [only] = below;
+      const bare = STAGE.test(folded);
+      if (bare && below.length === 0 && part.below.length === 0) return;
+      if (
+        only !== undefined &&
+        below.length === 1 &&
+        only.form === "paragraph" &&
+        (saysNone(only.plain) || isPlaceholder(only.text, this.#tree))
+      )
+        return;
       this.#add(part);
       this.#readTasks(below);
       return;
@@ -111,7 +127,8 @@ class PlanReader {
         return;
       }
     }
-    const stage = isStage(part.plain) || (label !== null && isStage(label.text));
+    const stage =
+      (isStage(part.plain) || (label !== null && isStage(label.text))) && !/^(?:remov|deprecat)/i.test(part.plain);
     if (strict && !stage && part.form !== "numbered" && part.checked === null) return;
     if (this.#isDetail(part)) return;
     this.#add(part);
@@ -160,13 +177,13 @@ class PlanReader {
   }
 
   #addTask(item: Item, role?: "dod"): void {
-    if (isPlaceholder(item.text) || (item.form === "row" && TOTAL.test(item.plain))) return;
+    if (isPlaceholder(item.text, this.#tree) || (item.form === "row" && TOTAL.test(item.plain))) return;
     const done = doneOf(item);
     this.tasks.push({ item, ...(done === null ? {} : { done }), ...(role === undefined ? {} : { role }) });
   }
 
   #add(item: Item): void {
-    if (isPlaceholder(item.text)) return;
+    if (isPlaceholder(item.text, this.#tree)) return;
     const done = doneOf(item) ?? doneMark(item.plain) ?? this.#cellSays(item, /^(?:status|done|state|estado)$/);
     const owner =
       this.#cell(item, /^(?:owners?|assignees?|responsible|who|dri|responsable|lead|assigned to)$/) ??
@@ -177,12 +194,13 @@ class PlanReader {
       item,
       /^(?:(?:due|target|end|delivery)? ?date|due|eta|deadline|when|target|timeline|fecha.*)$/,
     );
+    const due = date ?? DATE.exec(item.text)?.[1] ?? null;
     this.milestones.push({
       item,
       ...(done === null ? {} : { done }),
       ...(estimate === null ? {} : { estimate }),
       ...(owner === null ? {} : { owner }),
-      ...(date === null ? {} : { date }),
+      ...(due === null ? {} : { date: due }),
     });
   }
 
@@ -254,8 +272,9 @@ function isHeadOfStage(item: Item): boolean {
   return (item.form === "heading" || item.form === "strong") && isStage(item.plain);
 }
 
-/** `{ key }` for a step with an ID of its own ("T001", "1.2"). */
+/** `{ key }` for a step with an ID of its own ("T001"), and for a heading, whose number changes when others move. */
 export function keyOfStep(item: Item): { key?: string } {
   const id = explicitId(item.text);
-  return id === null ? {} : { key: idKey(id) };
+  if (id !== null) return { key: idKey(id) };
+  return item.form === "heading" ? { key: item.plain } : {};
 }

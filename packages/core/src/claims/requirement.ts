@@ -44,7 +44,7 @@ export const requirement = defineClaim<"requirement", Requirement>({
     of: ["requirements"],
     recognise(zone, reading, emit) {
       for (const item of itemsOfRequirements(zone, reading)) {
-        if (isPlaceholder(item.text) || saysNone(item.plain, /\brequirements?\b/i)) continue;
+        if (isPlaceholder(item.text, reading.tree) || saysNone(item.plain, /\brequirements?\b/i)) continue;
         emit({ start: item.start, end: item.end, value: { modal: modalOf(item, reading) }, ...keyField(item.text) });
       }
     },

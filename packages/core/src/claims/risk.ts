@@ -89,6 +89,10 @@ export const risk = defineClaim<"risk", Risk>({
       ],
     },
     {
+      markdown: "## Security\n\n| Threat | Mitigation |\n|---|---|\n| **Webhooks** | |\n| Forged ones | |",
+      claims: [{ line: 6, text: "Forged ones", value: {} }],
+    },
+    {
       markdown: "## Security\n\n| Threat | Risk | Mitigation |\n|---|---|---|\n| Forged webhooks | High | Sign them |",
       claims: [{ line: 5, text: "Forged webhooks", value: { impact: "High", mitigation: "Sign them" } }],
     },
@@ -120,6 +124,12 @@ const DETAIL =
   /^(?:likelihood|probability|probabilidad|chance|impact|impacto|severity|severidad|gravedad|risk level|level|nivel|priority|owner|detection|trigger|future|fallback|rationale|status|notes?|monitoring|residual risk|consequences?|effect|cause|description|why|assessment|score|category)$/;
 const MITIGATION_IN_LINE = /(?:^|[.;,(—–-]\s*|\s)\**(?:mitigations?|mitigated by|mitigación)\**\s*[:：]\**\s*(.+)$/i;
 
+/** Prose that says the risk is small, or what is done about the one before. */
+const LOW =
+  /^(?:(?:overall,? )?(?:this|the|these|it)\b.{0,60}?\b)?(?:is|are|has|have|carr(?:y|ies)|poses?)?\s*(?:an? )?(?:relatively |very |fairly |considered |quite |extremely )*(?:low|minimal|little|negligible|no)(?: to no)?[- ]risks?\b/i;
+const MITIGATES =
+  /^(?:to mitigate|we (?:can|will|could) mitigate|mitigat|(?:this|these|the|both|all)\b.{0,50}?\b(?:is|are|can be|will be|could be) mitigated|para mitigar)/i;
+
 function addParts(
   parts: readonly Item[],
   category: string | null,
@@ -141,7 +151,13 @@ function addParts(
       if (last !== null) take(last, part, name, reading);
       continue;
     }
-    if (part.form === "paragraph" && (listed || !isStatement(part))) continue;
+    if (part.form === "paragraph") {
+      if (listed || !isStatement(part) || isQuestion(part, tree) || LOW.test(part.plain)) continue;
+      if (MITIGATES.test(part.plain)) {
+        if (last !== null) takeDetail(last, "mitigation", wordsOf(part.plain));
+        continue;
+      }
+    }
     flush();
     if (joined && !NAMES_RISK.test(name ?? "") && isQuestion(part, tree)) continue;
     if (part.form === "row" && !isRiskRow(part)) continue;
@@ -186,7 +202,7 @@ function isStatement(part: Item): boolean {
 
 function draftOf(part: Item, below: readonly Item[], category: string | null, reading: Reading): Draft | null {
   const { tree } = reading;
-  if (isPlaceholder(part.text)) return null;
+  if (isPlaceholder(part.text, tree)) return null;
   const { label } = part;
   const behind = label !== null && label.separated ? wordsBetween(tree, label.rest, part.end) : "";
   if (saysNone(part.plain, NONE) || (behind !== "" && saysNone(behind, NONE))) return null;
@@ -244,8 +260,11 @@ function takeDetail(draft: Draft, name: string, text: string): void {
   else if (/^(?:severi|gravedad|risk level)/.test(name)) value.severity ??= text;
 }
 
+/** A row with nothing but a name heads a group, unless the only other column is left to be filled in. */
 function isRiskRow(part: Item): boolean {
-  return part.block.children.filter((cell) => cell.end > cell.start).length > 1;
+  const { children } = part.block;
+  if (children.filter((cell) => cell.end > cell.start).length > 1) return true;
+  return children.length === 2 && children[0]?.start === part.start && !/^[*_]{2}/.test(part.text);
 }
 
 function takeCells(draft: Draft, reading: Reading): void {

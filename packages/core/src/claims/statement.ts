@@ -1,11 +1,12 @@
 /** What the statements of lists have in common, whatever their kind: done marks, explicit IDs, the words without their marks. */
+import { normaliseLabel } from "../markdown/escape.ts";
 import type { Tree } from "../markdown/tree.ts";
 import type { Item } from "../outline/items.ts";
 
 /** A done mark at the start or the end: ✅ and its like, or empty boxes. */
 const TICKED = /^(?:[\s*_~(]*)(?:✅|✔️?|☑️?|🟢)|(?:✅|✔️?|☑️?)[\s*_~).]*(?:done|complete[d]?|chosen)?[\s*_~).]*$/iu;
 const UNTICKED = /^(?:[\s*_~(]*)(?:☐|⬜|🔲|❌|✗|⏳|🚧|🔴)/u;
-const STRUCK = /^[*_\s]*~~[^~]+~~[*_\s.:]*$/;
+const STRUCK = /^[*_\s]*~~?[^~]+~~?[*_\s.:]*$/;
 
 /** Whether a document marks a statement as done: `[x]`, ✅, ~~struck through~~; null when it marks nothing. */
 export function doneOf(item: Item): boolean | null {
@@ -85,7 +86,12 @@ export function partsOfList(plain: string): readonly string[] {
 const PLACEHOLDER =
   /^[\s"“]*(?:<[^<>]*>|\[[^\][]*\](?![([])|\*(?!\*)[^*]+\*|_(?!_)[^_]+_|TBD|TODO|TBC|\?{3}|…|\.{3})[\s".”]*$/iu;
 
-/** Whether nothing stands there but what a template left: `<goal>`, `[Describe …]`, *a prompt in italics*, TBD. */
-export function isPlaceholder(text: string): boolean {
-  return text.length <= 400 && PLACEHOLDER.test(text);
+/**
+ * Whether nothing stands there but what a template left: `<goal>`, `[Describe …]`, *a prompt in italics*, TBD. Brackets that
+ * are a reference to a definition of the document are none.
+ */
+export function isPlaceholder(text: string, tree: Tree): boolean {
+  if (text.length > 400 || !PLACEHOLDER.test(text)) return false;
+  const reference = /^\s*\[([^\][]*)\]/.exec(text)?.[1];
+  return reference === undefined || !tree.definitions.has(normaliseLabel(reference));
 }

@@ -121,7 +121,7 @@ function addRow(item: Item, reading: Reading, emit: Emit<TestMapping>): void {
   const text = named.map((cell) => tree.text.slice(cell.start, cell.end)).join(", ");
   const filesText = files === undefined ? "" : tree.text.slice(files.start, files.end);
   const words = wordsBetween(tree, criterion.start, criterion.end);
-  if (isPlaceholder(words)) return;
+  if (isPlaceholder(words, tree)) return;
   const span = { start: criterion.start, end: criterion.end };
   emitMapping(
     span,
@@ -172,7 +172,7 @@ function addLine(part: Item, promised: boolean, reading: Reading, emit: Emit<Tes
   const below = subItems(tree, part);
   const arrow = ARROW.exec(source);
   const span = { start: part.start, end: part.end };
-  if (isPlaceholder(source)) return;
+  if (isPlaceholder(source, tree)) return;
   if (arrow !== null) {
     const tests = [source.slice(arrow.index + arrow[0].length), ...below.map((item) => item.text)].join(", ");
     emitMapping(span, wordsOf(source.slice(0, arrow.index)), { text: tests, named: true }, promised, emit);

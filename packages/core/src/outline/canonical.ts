@@ -106,10 +106,13 @@ function bothNumbers(word: string): string[] {
   return match === null ? [word] : [match[1] ?? "", `${match[1]}${match[2]}`];
 }
 
-/** The words of a folded title, without accents. */
+/** The words of a folded title, without accents. "metrics.go" and "retry_policy" are one word each: names of things. */
 function wordsOf(folded: string): string[] {
   const plain = /[^\u0000-\u007f]/.test(folded) ? folded.normalize("NFD").replace(/\p{M}+/gu, "") : folded;
-  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+  return plain
+    .split(/[^\p{L}\p{N}._]+/u)
+    .map((word) => word.replace(/^[._]+|[._]+$/g, ""))
+    .filter((word) => word !== "");
 }
 
 /** Where a phrase that starts at word `at` ends, or -1. A gap takes as few words as it can. */
@@ -176,9 +179,30 @@ function lookUp(folded: string): Naming | null {
   return best === null || best.id === null ? null : { id: best.id, whole };
 }
 
+const JOINS: ReadonlySet<string> = new Set([
+  "with",
+  "of",
+  "for",
+  "in",
+  "to",
+  "on",
+  "by",
+  "de",
+  "del",
+  "con",
+  "para",
+  "en",
+]);
+
 function isFilled(words: readonly string[], start: number, end: number): boolean {
+  // "Logs and metrics" are two functions; "problems with the architecture" are one.
+  const listed = !words.some((word) => JOINS.has(word));
   return words.every(
-    (word, i) => (i >= start && i < end) || fillers.has(word) || namesAlone.has(word) || /^(?:v?\d+|[a-z])$/.test(word),
+    (word, i) =>
+      (i >= start && i < end) ||
+      fillers.has(word) ||
+      (listed && namesAlone.has(word)) ||
+      /^(?:v?\d+|[a-z])$/.test(word),
   );
 }
 
@@ -198,7 +222,24 @@ export function canonicalOfWhole(folded: string): CanonicalId | null {
  * still stand below them as sections.
  */
 const NAMING_PARENTS: Partial<Readonly<Record<CanonicalId, ReadonlySet<CanonicalId>>>> = {
-  alternatives: new Set(["alternatives", "risks", "open-questions", "milestones", "rollout", "references", "drivers"]),
+  alternatives: new Set([
+    "alternatives",
+    "risks",
+    "open-questions",
+    "risks-open-questions",
+    "milestones",
+    "rollout",
+    "references",
+    "drivers",
+    "goals",
+    "non-goals",
+    "success-criteria",
+    "acceptance-criteria",
+    "test-strategy",
+    "implementation-plan",
+    "dependencies-owners",
+    "assumptions",
+  ]),
   milestones: new Set([
     "milestones",
     "dependencies-owners",

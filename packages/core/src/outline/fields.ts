@@ -1,8 +1,11 @@
 /** Fields: what a document says of itself, in every way that people write it. */
 import { inlinesOf, plainText } from "../markdown/inline.ts";
-import type { Block, FrontMatterBlock, TableBlock, Tree } from "../markdown/tree.ts";
+import type { Block, TableBlock, Tree } from "../markdown/tree.ts";
 import { fold, slug } from "../text/fold.ts";
-import { labelAt } from "./label.ts";
+import type { CanonicalId } from "./canonical.ts";
+import { fieldKey, isKnownField } from "./field-keys.ts";
+import { canonicalOfLabel, labelAt, type Label } from "./label.ts";
+import { titleName } from "./title.ts";
 import type { Section } from "./sections.ts";
 
 export interface Field {
@@ -26,92 +29,23 @@ export interface Field {
   }[];
 }
 
-/** Normalised keys by folded label. */
-const KEYS: Readonly<Record<string, string>> = {
-  "spec id": "specId",
-  id: "specId",
-  "design id": "specId",
-  created: "created",
-  "created at": "created",
-  "created on": "created",
-  "creation date": "created",
-  "date created": "created",
-  "creation-date": "created",
-  "start date": "created",
-  date: "date",
-  "last updated": "updated",
-  updated: "updated",
-  "last modified": "updated",
-  "updated at": "updated",
-  "last-updated": "updated",
-  revised: "updated",
-  modified: "updated",
-  "last revised": "updated",
-  author: "author",
-  authors: "author",
-  "author(s)": "author",
-  "written by": "author",
-  autor: "author",
-  autores: "author",
-  status: "status",
-  state: "status",
-  estado: "status",
-  "rfc status": "status",
-  "document status": "status",
-  reviewer: "reviewers",
-  reviewers: "reviewers",
-  "reviewer(s)": "reviewers",
-  "reviewed by": "reviewers",
-  revisores: "reviewers",
-  approver: "approvers",
-  approvers: "approvers",
-  "approver(s)": "approvers",
-  "approved by": "approvers",
-  deciders: "approvers",
-  "decision-makers": "approvers",
-  "decision makers": "approvers",
-  owner: "owners",
-  owners: "owners",
-  "owner(s)": "owners",
-  "owning team": "owners",
-  "owning-sig": "owners",
-  team: "owners",
-  version: "version",
-  "document version": "version",
-  revision: "version",
-  links: "links",
-  link: "links",
-  "related links": "links",
-  related: "links",
-  "feature name": "featureName",
-  feature: "featureName",
-  "one-line summary": "oneLine",
-  "one line summary": "oneLine",
-  "one-liner": "oneLine",
-  branch: "branch",
-  "feature branch": "branch",
-  title: "title",
-};
-
-/** The normalised key of a label. */
-export function fieldKey(label: string): string {
-  return KEYS[fold(label)] ?? KEYS[fold(label).replace(/s$/, "")] ?? `other:${label.trim()}`;
-}
-
-/** Whether a label is one that designs are known to use for a field. */
-export function isKnownField(label: string): boolean {
-  return KEYS[fold(label)] !== undefined;
-}
-
-/** All fields, in reading order: front matter, the lines and tables above the first section, and the title. */
+/**
+ * All fields, in reading order: front matter, the lines, bullets and tables above the first section, short sections that are
+ * named like a field ("## Status"), and the title.
+ */
 export function readFields(tree: Tree, preamble: readonly Block[], sections: readonly Section[]): readonly Field[] {
   const fields: Field[] = [];
   const head = sections[0]?.canonical === "title" ? sections[0] : undefined;
   for (const block of preamble) readBlock(tree, block, fields);
   if (head !== undefined) {
+    // The heading is the title; what front matter calls so is a field like any other.
+    const named = fields.findIndex((field) => field.key === "title");
+    const field = fields[named];
+    if (field !== undefined) fields[named] = { ...field, key: `other:${field.label}` };
     fields.push(titleField(tree, head));
     for (const block of head.blocks) readBlock(tree, block, fields);
   }
+  for (const section of sections.slice(0, MOST_SECTIONS)) readSection(tree, section, fields);
   return fields.toSorted((a, b) => a.line - b.line || a.start - b.start);
 }
 
@@ -123,30 +57,54 @@ function titleField(tree: Tree, head: Section): Field {
   return { key: "title", label: "Title", form: "title", raw: titleName(plain), start, end, line: head.line, items: [] };
 }
 
-const KIND_WORDS =
-  /^(?:(?:technical|system|software|engineering|high[- ]level|low[- ]level|detailed)\s+)?(?:design|decision|requirements?)\s+(?:review|document|doc|record|spec(?:ification)?|proposal)(?:\s*\([^)]*\))?$|^(?:tdr|tdd|rfc|adr|spec|specification|impact|impact analysis|design|design doc|prd|kep|enhancement|proposal|implementation summary)(?:[- ]?\d+)?(?:\s*\([^)]*\))?$/i;
+/** Sections that hold nothing but fields. */
+const HEADER =
+  /^(?:metadata|meta|document (?:info|information|control|details|properties|metadata)|doc(?:ument)? header|header|información del documento|control del documento|metadatos)$/;
+const FIELD_SECTIONS: ReadonlySet<string> = new Set(["status", "author", "reviewers", "approvers", "date", "version"]);
+const MOST_IN_SECTION = 3;
+/** Further down "Status" is about something else. */
+const MOST_SECTIONS = 5;
 
-/** Drops "TDR — " in front of a title, or " — Technical Design Document" behind it. */
-export function titleName(title: string): string {
-  const parts = title.split(/\s*(?:\s[-–—:|]\s|:\s|—)\s*/);
-  if (parts.length < 2) return title;
-  const first = parts[0] ?? "";
-  const last = parts.at(-1) ?? "";
-  if (KIND_WORDS.test(first)) return title.slice(title.indexOf(parts[1] ?? "", first.length)).trim();
-  if (KIND_WORDS.test(last))
-    return title
-      .slice(0, title.lastIndexOf(last))
-      .replace(/[\s\-–—:|]+$/, "")
-      .trim();
-  return title;
+function readSection(tree: Tree, section: Section, fields: Field[]): void {
+  if (section.canonical === "title" || section.level > 3 || section.children.length > 0) return;
+  if (HEADER.test(section.folded)) {
+    for (const block of section.blocks) readBlock(tree, block, fields);
+    return;
+  }
+  const key = fieldKey(section.title);
+  if (!FIELD_SECTIONS.has(key) || section.blocks.length > MOST_IN_SECTION) return;
+  const [first] = section.blocks;
+  if (first === undefined || fields.some((field) => field.key === key)) return;
+  const items = first.kind === "list" ? itemsOfList(tree, first) : [];
+  if (first.kind !== "paragraph" && items.length === 0) return;
+  const span =
+    first.kind === "paragraph"
+      ? { ...trim(tree.text, first.lines[0] ?? 0, first.lines[1] ?? 0), line: first.line }
+      : { start: first.start, end: first.start, line: section.line };
+  // A paragraph says it in a few words, or it tells a story.
+  if (span.end - span.start > 120) return;
+  fields.push({
+    key,
+    label: section.title,
+    form: "section",
+    raw: tree.text.slice(span.start, span.end),
+    ...span,
+    items,
+  });
 }
 
 function readBlock(tree: Tree, block: Block, fields: Field[]): void {
   switch (block.kind) {
     case "front-matter":
-      return readFrontMatter(tree, block, fields);
+      return readFrontMatter(tree, block, block.info, block.line + 1, fields);
+    case "heading":
+      // Front matter without its opening line is the text of a setext heading.
+      return readFrontMatter(tree, block, "yaml", block.line, fields);
     case "paragraph":
       return readLines(tree, block, fields);
+    case "quote":
+      for (const child of block.children) readBlock(tree, child, fields);
+      return undefined;
     case "list":
       return readBullets(tree, block, fields);
     case "table":
@@ -156,22 +114,60 @@ function readBlock(tree: Tree, block: Block, fields: Field[]): void {
   }
 }
 
+const MOST_LABEL = 40;
+const MOST_VALUE = 240;
+const REMARK =
+  /^(?:note|notes|nota|important|warning|caution|tip|info|disclaimer|example|tl;?dr|attention|update|edit)$/;
+
+/** Whether a label can be that of a field: known, or in bold and neither a remark nor a section of its own. */
+function isFieldLabel(label: Label, known: boolean): boolean {
+  if (!label.separated || label.text.length > MOST_LABEL) return false;
+  if (isKnownField(label.text)) return true;
+  if (!label.strong && !known) return false;
+  if (REMARK.test(fold(label.text))) return false;
+  const canonical = canonicalOfLabel(label);
+  return canonical === null || !PROSE.has(canonical);
+}
+
+/** Functions that a label under the title has as a section would have them. */
+const PROSE: ReadonlySet<CanonicalId> = new Set([
+  "summary",
+  "context",
+  "problem",
+  "goals",
+  "non-goals",
+  "success-criteria",
+  "architecture",
+  "design",
+  "requirements",
+  "acceptance-criteria",
+  "user-story",
+  "drivers",
+]);
+
 function readLines(tree: Tree, block: Block, fields: Field[]): void {
   const { text } = tree;
-  for (let i = 0; i + 1 < block.lines.length; i += 2) {
-    const start = block.lines[i] ?? 0;
-    const end = block.lines[i + 1] ?? start;
-    const line = block.line + i / 2;
+  const labels: { label: Label; end: number; line: number; start: number }[] = [];
+  const count = block.lines.length / 2;
+  for (let i = 0; i < count; i++) {
+    const start = block.lines[i * 2] ?? 0;
+    const end = block.lines[i * 2 + 1] ?? start;
     const label = labelAt(text, start, end);
-    if (label === null || !label.separated || label.text.length > 40) continue;
-    if (!label.strong && !isKnownField(label.text)) continue;
+    if (label !== null) labels.push({ label, start, end, line: block.line + i });
+  }
+  // A block in which every line is labelled, one of them with a known name, is one of fields throughout.
+  const known = count > 1 && labels.length === count && labels.some(({ label }) => isKnownField(label.text));
+  for (const { label, start, end, line } of labels) {
+    if (!isFieldLabel(label, known)) continue;
     const parts = pipeParts(text, start, end);
     if (parts.length > 1) {
       for (const part of parts) {
         const each = labelAt(text, part.start, part.end);
         if (each !== null && each.separated) fields.push(lineField(text, each, part.end, line, "pipe"));
       }
-    } else fields.push(lineField(text, label, end, line, "line"));
+    } else if (isKnownField(label.text) || end - label.rest <= MOST_VALUE) {
+      fields.push(lineField(text, label, end, line, "line"));
+    }
   }
 }
 
@@ -215,24 +211,36 @@ function lineField(
 function readBullets(tree: Tree, list: Block, fields: Field[]): void {
   const { text } = tree;
   const previous = fields.at(-1);
-  const items: { raw: string; start: number; end: number; line: number }[] = [];
-  let labelled = 0;
-  const found: Field[] = [];
+  if (previous !== undefined && previous.raw === "" && previous.form !== "title" && list.line - previous.line <= 2) {
+    fields[fields.length - 1] = { ...previous, items: itemsOfList(tree, list) };
+    return;
+  }
+  const found: { label: Label; end: number; line: number; item: Block }[] = [];
   for (const item of list.children) {
     const first = item.children[0];
     if (first?.kind !== "paragraph") continue;
     const start = first.lines[0] ?? 0;
     const end = first.lines[1] ?? start;
     const label = labelAt(text, start, end);
-    const span = trim(text, start, end);
-    items.push({ raw: text.slice(span.start, span.end), ...span, line: first.line });
-    if (label === null || !label.separated || !(label.strong || isKnownField(label.text))) continue;
-    labelled++;
-    found.push(lineField(text, label, end, first.line, "bullet"));
+    if (label !== null && label.separated) found.push({ label, end, line: first.line, item });
   }
-  if (previous !== undefined && previous.raw === "" && list.line - previous.line <= 2) {
-    fields[fields.length - 1] = { ...previous, items };
-  } else if (labelled > 0 && labelled >= list.children.length / 2) fields.push(...found);
+  if (found.length === 0 || found.length < list.children.length / 2) return;
+  const known = found.some(({ label }) => isKnownField(label.text));
+  for (const { label, end, line, item } of found) {
+    if (!isFieldLabel(label, known)) continue;
+    const nested = item.children.find((child) => child.kind === "list");
+    const field = lineField(text, label, end, line, "bullet");
+    fields.push(nested === undefined || field.raw !== "" ? field : { ...field, items: itemsOfList(tree, nested) });
+  }
+}
+
+function itemsOfList(tree: Tree, list: Block): Field["items"] {
+  return list.children.flatMap((item) => {
+    const first = item.children[0];
+    if (first?.kind !== "paragraph") return [];
+    const span = trim(tree.text, first.lines[0] ?? 0, first.lines[1] ?? 0);
+    return [{ raw: tree.text.slice(span.start, span.end), ...span, line: first.line }];
+  });
 }
 
 /** A table of two columns whose left one names fields, or of one row whose headers do. */
@@ -247,7 +255,7 @@ function readTable(tree: Tree, table: TableBlock, fields: Field[]): void {
     });
     return;
   }
-  if (table.level !== 2) return;
+  if (table.level !== 2 || !rows.some((row) => nameOfRow(tree, row) !== null)) return;
   for (const [i, row] of rows.entries()) {
     const [left, right] = row.children;
     if (left === undefined || right === undefined) continue;
@@ -255,6 +263,14 @@ function readTable(tree: Tree, table: TableBlock, fields: Field[]): void {
     if (name === "" || name.length > 40 || (i === 0 && !isKnownField(name))) continue;
     fields.push(cellField(tree, name, right, "table"));
   }
+}
+
+/** The known field that the first cell of a row names. */
+function nameOfRow(tree: Tree, row: Block): string | null {
+  const [left] = row.children;
+  if (left === undefined) return null;
+  const name = plainText(inlinesOf(tree, left)).trim().replace(/:$/, "");
+  return isKnownField(name) ? name : null;
 }
 
 function cellField(tree: Tree, name: string, cell: Block, form: Field["form"]): Field {
@@ -271,16 +287,16 @@ function cellField(tree: Tree, name: string, cell: Block, form: Field["form"]): 
 }
 
 /** Top-level keys of YAML or TOML front matter, with the place of each; values as written, quotes taken off. */
-function readFrontMatter(tree: Tree, block: FrontMatterBlock, fields: Field[]): void {
+function readFrontMatter(tree: Tree, block: Block, format: "yaml" | "toml", firstLine: number, fields: Field[]): void {
   const { text } = tree;
   const pair =
-    block.info === "yaml"
+    format === "yaml"
       ? /^["']?([\p{L}\w][\p{L}\w .()/-]*?)["']?[ \t]*:(?:[ \t]+|$)/u
       : /^["']?([\w.-]+)["']?[ \t]*=[ \t]*/;
   for (let i = 0; i + 1 < block.lines.length; i += 2) {
     const start = block.lines[i] ?? 0;
     const end = block.lines[i + 1] ?? start;
-    const line = block.line + 1 + i / 2;
+    const line = firstLine + i / 2;
     const source = text.slice(start, end);
     const match = pair.exec(source);
     if (match === null || match[1] === undefined) {
@@ -313,6 +329,7 @@ function unquote(text: string, start: number, end: number): { start: number; end
     const close = text.lastIndexOf(quote, span.end - 1);
     if (close > span.start) return { start: span.start + 1, end: close };
   }
+  if (quote === "#") return { start: span.start, end: span.start };
   const comment = text.slice(span.start, span.end).search(/\s#\s/);
   return comment === -1 ? span : trim(text, span.start, span.start + comment);
 }

@@ -85,6 +85,14 @@ export const AREAS: ReadonlySet<CanonicalId> = new Set([
   "modules",
   "ci",
   "negative-cases",
+  "flow",
+  "rollout",
+  "backfill",
+  "ux-links",
+  "logging",
+  "metrics",
+  "alerts",
+  "dashboards",
 ]);
 
 /** The zones of a section that belong to its list: itself, and the areas of concern into which it is divided. */
@@ -92,9 +100,11 @@ export function areasOf(zone: Zone): readonly { readonly zone: Zone; readonly ar
   const areas: { zone: Zone; area: string | null }[] = [{ zone, area: null }];
   const add = (parent: Zone): void => {
     for (const child of parent.children) {
-      if (child.form !== "heading" || child.canonical === null) continue;
-      if (child.canonical === zone.canonical || !AREAS.has(child.canonical)) continue;
-      areas.push({ zone: child, area: child.title });
+      if (child.form !== "heading") continue;
+      if (child.canonical !== null) {
+        if (child.canonical === zone.canonical || !AREAS.has(child.canonical)) continue;
+        areas.push({ zone: child, area: child.title });
+      }
       add(child);
     }
   };
@@ -152,17 +162,31 @@ export function partsOfBlocks(tree: Tree, blocks: readonly Block[], group: strin
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i];
     if (block === undefined) continue;
-    if (block.kind === "list") for (const item of block.children) pushListItem(tree, item, group, parts);
-    else if (block.kind === "item") pushListItem(tree, block, group, parts);
+    if (block.kind === "list") {
+      const deeper: Block[] = [];
+      for (let next = blocks[i + 1]; next !== undefined && isDeeperList(tree, block, next); next = blocks[i + 1]) {
+        deeper.push(next);
+        i++;
+      }
+      const last = block.children.at(-1);
+      for (const item of block.children) pushListItem(tree, item, group, parts, item === last ? deeper : []);
+    } else if (block.kind === "item") pushListItem(tree, block, group, parts);
     else if (block.kind === "table") for (const row of rowsOf(block)) parts.push(rowItem(tree, block, row, group));
-    else if (block.kind === "paragraph") {
-      const head = strongHead(tree, block);
+    else if (block.kind === "quote") {
+      // A quoted list is a list; a quoted remark is none.
+      if (block.children.some(isListing)) parts.push(...partsOfBlocks(tree, block.children, group));
+    } else if (block.kind === "paragraph") {
+      const head = strongHead(tree, block, blocks[i + 1]);
       if (head === null) {
         parts.push(paragraphItem(tree, block, "paragraph", group));
         continue;
       }
       const below: Block[] = [];
-      for (let next = blocks[i + 1]; next !== undefined && !headsMore(tree, next); next = blocks[i + 1]) {
+      for (
+        let next = blocks[i + 1];
+        next !== undefined && !headsMore(tree, next, blocks[i + 2]);
+        next = blocks[i + 1]
+      ) {
         below.push(next);
         i++;
       }
@@ -172,11 +196,13 @@ export function partsOfBlocks(tree: Tree, blocks: readonly Block[], group: strin
   return parts;
 }
 
+const MOST_REMARK = 48;
+
 /**
  * The bold name with which a paragraph heads what follows: nothing else stands on its line, or it names one of several things
- * ("**Risk 2:** …").
+ * ("**Risk 2:** …"), or a few words part it from its list ("**Prototype** - 15 May").
  */
-function strongHead(tree: Tree, paragraph: Block): Label | null {
+function strongHead(tree: Tree, paragraph: Block, next: Block | undefined): Label | null {
   const start = paragraph.lines[0] ?? 0;
   const end = paragraph.lines[1] ?? start;
   const code = tree.text.charCodeAt(start);
@@ -184,11 +210,13 @@ function strongHead(tree: Tree, paragraph: Block): Label | null {
   if (tree.text.charCodeAt(start + 1) !== code) return null;
   const label = labelAt(tree.text, start, end);
   if (label === null) return null;
-  return isOnlyLabel(label, end) || namesOne(foldTitle(label.text)) ? label : null;
+  if (isOnlyLabel(label, end) || namesOne(foldTitle(label.text))) return label;
+  const listed = next !== undefined && isListing(next) && paragraph.lines.length === 2;
+  return listed && end - label.rest <= MOST_REMARK ? label : null;
 }
 
-function headsMore(tree: Tree, block: Block): boolean {
-  return block.kind === "rule" || (block.kind === "paragraph" && strongHead(tree, block) !== null);
+function headsMore(tree: Tree, block: Block, next: Block | undefined): boolean {
+  return block.kind === "rule" || (block.kind === "paragraph" && strongHead(tree, block, next) !== null);
 }
 
 /** The body rows of a table. */
@@ -217,16 +245,36 @@ export function plainOf(tree: Tree, block: Block): string {
   return plainText(inlinesOf(tree, block)).trim();
 }
 
-function pushListItem(tree: Tree, block: Block, group: string | null, items: Item[]): void {
+/** A list that is indented against the one before, though not by enough to lie within its last item: it is meant to. */
+function isDeeperList(tree: Tree, list: Block, next: Block): boolean {
+  return next.kind === "list" && list.kind === "list" && indentOf(tree, next) > indentOf(tree, list);
+}
+
+function indentOf(tree: Tree, list: Block): number {
+  const marker = list.children[0]?.start ?? list.start;
+  let at = tree.lineStarts[list.line - 1] ?? marker;
+  const from = at;
+  while (tree.text.charCodeAt(at) === 32 || tree.text.charCodeAt(at) === 9) at++;
+  return at - from;
+}
+
+function pushListItem(
+  tree: Tree,
+  block: Block,
+  group: string | null,
+  items: Item[],
+  deeper: readonly Block[] = [],
+): void {
   if (block.kind !== "item") return;
   const first = block.children[0];
-  if (first?.kind === "paragraph") items.push(listItem(tree, block, first, group));
+  if (first?.kind === "paragraph") items.push(listItem(tree, block, first, group, deeper));
 }
 
 /** One list item as an Item. */
-function listItem(tree: Tree, block: ItemBlock, first: Block, group: string | null): Item {
+function listItem(tree: Tree, block: ItemBlock, first: Block, group: string | null, deeper: readonly Block[]): Item {
   const form = block.level >= 0 ? "numbered" : "bullet";
-  return create(tree, { ...firstLine(tree, first), form, block, source: first, group, below: block.children.slice(1) });
+  const below = [...block.children.slice(1), ...deeper];
+  return create(tree, { ...firstLine(tree, first), form, block, source: first, group, below });
 }
 
 function paragraphItem(tree: Tree, block: Block, form: Item["form"], group: string | null): Item {

@@ -76,17 +76,32 @@ function strongLabelAt(text: string, start: number, end: number): Label | null {
   };
 }
 
+const MOST_QUESTION = 110;
+
+/** A question that a template asks, alone on its line, as the label of its answer: "What is deliberately not in scope?" */
+export function questionAt(text: string, start: number, end: number): Label | null {
+  if (text.charCodeAt(end - 1) !== 63 || end - start > MOST_QUESTION) return null;
+  const name = text.slice(start, end - 1).replace(/[*_]+/g, "");
+  return { text: name, start, end: end - 1, rest: end, strong: false, separated: true };
+}
+
 /** Whether a line is nothing but a label: `**Non-Goals**`, `Drivers:`. */
 export function isOnlyLabel(label: Label, end: number): boolean {
   return label.rest >= end;
 }
 
-const MOST_WORDS = 6;
+const MOST_WORDS = 8;
+
+/** Words that say too little without a heading or bold letters: "Options:" over the flags of a command. */
+const VAGUE =
+  /^(?:options?|schedule|plan|tasks?|flows?|states?|files?|errors?|events?|scope|links?|services?|tests?|why|purpose|table|tables|models?|today|current|design|approach|solution)$/;
 
 /** The function that a label names. Labels are short: a sentence that ends in a colon is none. */
 export function canonicalOfLabel(label: Label): CanonicalId | null {
-  if (label.text.length > 60) return null;
+  if (label.text.length > MOST_QUESTION) return null;
   const folded = foldTitle(label.text);
-  if (folded.length > 50 || folded.startsWith("no ") || folded.split(" ").length > MOST_WORDS) return null;
-  return canonicalOfWhole(folded);
+  if (folded.length > 70 || folded.startsWith("no ")) return null;
+  if (!label.strong && VAGUE.test(folded)) return null;
+  if (folded.startsWith("what") && /\b(?:out of scope|not\b.{0,12}\bin scope)\b/.test(folded)) return "non-goals";
+  return folded.split(" ").length > MOST_WORDS ? null : canonicalOfWhole(folded);
 }

@@ -81,10 +81,9 @@ export const LEXICON: readonly (readonly [CanonicalId, readonly string[]])[] = [
     "acceptance-criteria",
     [
       "acceptance criteria/criterion/test(s)/scenario(s)/condition(s)",
-      "^scenarios$",
       "^ac(s)$",
       "criterio(s) de aceptacion",
-      "^escenarios$",
+      "escenarios de aceptacion",
     ],
   ],
   [
@@ -228,6 +227,8 @@ export const LEXICON: readonly (readonly [CanonicalId, readonly string[]])[] = [
       "^options and",
       "^options analysis/evaluation/comparison",
       "other approach(es)/option(s)/solution(s)",
+      "^proposed/possible/potential/candidate approaches/solutions/options",
+      "^approaches$",
       "pros and cons of the options",
       "design decision(s)",
       "^key/major/technical/main/architectural/architecture decisions",
@@ -376,6 +377,7 @@ export const LEXICON: readonly (readonly [CanonicalId, readonly string[]])[] = [
       "^deploy",
       "^deploying",
       "release plan/strategy/process/steps",
+      "feature lifecycle",
       "^releasing$",
       "launch plan/strategy/steps/checklist",
       "^launch$",
@@ -397,7 +399,7 @@ export const LEXICON: readonly (readonly [CanonicalId, readonly string[]])[] = [
       "dependency$",
       "owner(s)$",
       "^owner(s)",
-      "ownership$",
+      "^ownership",
       "stakeholder(s)",
       "^team$",
       "^people$",
@@ -564,6 +566,19 @@ export const LEXICON: readonly (readonly [CanonicalId, readonly string[]])[] = [
     ],
   ],
   [
+    "problem",
+    [
+      "problem(s)",
+      "pain point(s)",
+      "current … shortfalls/shortcomings/problems/issues/gaps",
+      "^shortcomings",
+      "^the issue$",
+      "^issue$",
+      "problema(s)",
+      "planteamiento",
+    ],
+  ],
+  [
     "current-state",
     [
       "current … state/implementation/situation/behavior/behaviour/system/architecture/design/process/approach/setup/solution/limitations",
@@ -652,7 +667,6 @@ export const LEXICON: readonly (readonly [CanonicalId, readonly string[]])[] = [
       "ciclo de vida",
     ],
   ],
-  ["problem", ["problem(s)", "pain point(s)", "^the issue$", "^issue$", "problema(s)", "planteamiento"]],
   [
     "summary",
     [
@@ -727,7 +741,7 @@ export const LEXICON: readonly (readonly [CanonicalId, readonly string[]])[] = [
       "^resource(s)$",
       "^appendix",
       "^appendices",
-      "related work/documents/documentation/docs/links/issues/prs/reading/resources/materials/rfcs",
+      "related items/proposals/work/documents/documentation/docs/links/issues/prs/reading/resources/materials/rfcs",
       "prior art",
       "^see also",
       "bibliography",

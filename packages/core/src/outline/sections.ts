@@ -1,7 +1,7 @@
 import { foldTitle, splitNumber } from "../text/fold.ts";
 import { inlinesOf, plainText } from "../markdown/inline.ts";
 import type { Block, HeadingBlock, Tree } from "../markdown/tree.ts";
-import { canonicalUnder, type CanonicalId } from "./canonical.ts";
+import { canonicalOfWhole, canonicalUnder, type CanonicalId } from "./canonical.ts";
 
 /** A heading and what stands under it. */
 export interface Section {
@@ -36,7 +36,7 @@ export function readSections(tree: Tree): { preamble: readonly Block[]; sections
   const preamble: Block[] = [];
   const sections: Section[] = [];
   const path: Open[] = [];
-  let titled = false;
+  let titled = !opensWithTitle(tree);
   for (const block of tree.root.children) {
     const current = path.at(-1);
     if (block.kind !== "heading" || isAccidental(tree, block)) {
@@ -59,7 +59,7 @@ export function readSections(tree: Tree): { preamble: readonly Block[]; sections
       number,
       title,
       folded,
-      canonical: isTitle ? "title" : canonicalUnder(folded, nearest(parent)),
+      canonical: isTitle ? "title" : isCode(tree, block) ? null : canonicalUnder(folded, nearest(parent)),
       parent,
       children: [],
       blocks: [],
@@ -80,8 +80,32 @@ function nearest(section: Section | null): CanonicalId | null {
   return null;
 }
 
+/**
+ * Whether the first heading of level 1 is the title of the document. In one that has a heading of level 1 for every section
+ * ("# Summary", "# Motivation") it is a section like the others.
+ */
+function opensWithTitle(tree: Tree): boolean {
+  let first: HeadingBlock | null = null;
+  for (const block of tree.root.children) {
+    if (block.kind !== "heading" || block.level !== 1 || isAccidental(tree, block)) continue;
+    if (first !== null) return canonicalOfWhole(foldTitle(plainText(inlinesOf(tree, first)))) === null;
+    first = block;
+  }
+  return true;
+}
+
+/** A heading in code names a thing: "### `metrics`". */
+function isCode(tree: Tree, heading: HeadingBlock): boolean {
+  const source = tree.text.slice(heading.lines[0], heading.lines[1]);
+  return /^(?:[\d.]+[ \t]+)?(`+)[^`]+\1[ \t]*$/.test(source);
+}
+
+const MOST_SETEXT = 80;
+
+/** A paragraph that became a heading because a line of dashes stands right under it. */
 function isAccidental(tree: Tree, heading: HeadingBlock): boolean {
   if (!heading.setext) return false;
   if (heading.lines.length > 2) return true;
-  return /^[*_]*[\w .()/-]{1,40}[*_]*\s*:/.test(tree.text.slice(heading.lines[0], heading.lines[1]));
+  const source = tree.text.slice(heading.lines[0], heading.lines[1]);
+  return source.length > MOST_SETEXT || /[.;:,]$/.test(source) || /^[*_]*[\w .()/-]{1,40}[*_]*\s*:/.test(source);
 }

@@ -4,7 +4,7 @@
  */
 import type { Block, ItemBlock, Tree } from "../markdown/tree.ts";
 import type { CanonicalId } from "./canonical.ts";
-import { canonicalOfLabel, isOnlyLabel, labelAt, type Label } from "./label.ts";
+import { canonicalOfLabel, isOnlyLabel, labelAt, questionAt, type Label } from "./label.ts";
 import type { Section } from "./sections.ts";
 
 export interface Zone {
@@ -46,7 +46,7 @@ const LEAVING: Partial<Readonly<Record<CanonicalId, ReadonlySet<CanonicalId>>>> 
     "risks",
   ]),
   "acceptance-criteria": new Set(["non-goals", "test-mapping", "open-questions", "risks"]),
-  alternatives: new Set([]),
+  alternatives: new Set(["goals", "non-goals"]),
   risks: new Set(["open-questions", "assumptions"]),
   "open-questions": new Set(["risks", "assumptions"]),
   assumptions: new Set(["risks", "open-questions", "dependencies-owners"]),
@@ -93,6 +93,10 @@ const UNDER_TITLE: ReadonlySet<CanonicalId> = new Set([
   "architecture",
   "design",
 ]);
+
+const MOST_SENTENCE = 240;
+const OUT_OF_SCOPE =
+  /(?<!\p{L})(?:(?:out|outside) of (?:the )?scope|not in scope|outside the scope|non-?goals|fuera del? alcance)(?!\p{L})/iu;
 
 /** Every zone of the document in reading order; a zone follows the one that holds it. */
 export function readZones(tree: Tree, sections: readonly Section[]): readonly Zone[] {
@@ -174,10 +178,25 @@ class Division {
       this.#zone.children.push(zone);
       opened = zone;
     }
+    if (opened === null) opened = this.#openSentence(paragraph);
     if (opened === null) return false;
     // A label with its content on the same line still owns the list that follows when it ends in a colon.
     this.#current = opened.inline === null || this.#endsWithColon(opened.inline.end) ? opened : this.#zone;
     return true;
+  }
+
+  /** "The following is out of scope:" over a list says of it what a label would. */
+  #openSentence(paragraph: Block): OpenZone | null {
+    const start = paragraph.lines[0] ?? 0;
+    const end = paragraph.lines.at(-1) ?? start;
+    if (end - start > MOST_SENTENCE || !this.#endsWithColon(end)) return null;
+    if (!OUT_OF_SCOPE.test(this.#tree.text.slice(start, end))) return null;
+    const label: Label = { text: "Out of scope", start, end, rest: end, strong: true, separated: true };
+    const zone = this.#labelled(this.#zone, paragraph, label, end, false);
+    if (zone === null) return null;
+    this.#zones.push(zone);
+    this.#zone.children.push(zone);
+    return zone;
   }
 
   /** What a paragraph says behind a label: the rest of its line and the lines up to the next label in bold. */
@@ -197,6 +216,8 @@ class Division {
   }
 
   #addList(list: Block): void {
+    const first = list.children[0];
+    if (this.#current.form === "item" && first?.kind === "item" && this.#asks(first)) this.#current = this.#zone;
     const current = this.#current;
     const rest: Block[] = [];
     for (const item of list.children) {
@@ -209,6 +230,21 @@ class Division {
     }
     if (rest.length === list.children.length) current.blocks.push(list);
     else current.blocks.push(...rest);
+    const last = list.children.at(-1);
+    const question = last?.kind === "item" && this.#asks(last);
+    const opened = this.#zones.at(-1);
+    // A question of the template with its answer in the list that follows instead of one within.
+    if (question && opened !== undefined && opened.opener === last && opened.blocks.length === 0) {
+      this.#current = opened as OpenZone;
+    } else if (question) this.#current = this.#zone;
+  }
+
+  /** Whether a list item is a question and nothing else. */
+  #asks(item: ItemBlock): boolean {
+    const first = item.children[0];
+    if (first?.kind !== "paragraph" || first.lines.length !== 2) return false;
+    const start = first.lines[0] ?? 0;
+    return questionAt(this.#tree.text, start, first.lines[1] ?? start) !== null;
   }
 
   #openItem(parent: OpenZone, item: ItemBlock): OpenZone | null {
@@ -216,7 +252,7 @@ class Division {
     if (first?.kind !== "paragraph") return null;
     const start = first.lines[0] ?? 0;
     const end = first.lines[1] ?? start;
-    const label = labelAt(this.#tree.text, start, end);
+    const label = labelAt(this.#tree.text, start, end) ?? questionAt(this.#tree.text, start, end);
     if (label === null) return null;
     const zone = this.#labelled(parent, item, label, end, first.lines.length === 2);
     if (zone === null) return null;

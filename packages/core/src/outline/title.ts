@@ -1,0 +1,29 @@
+/** Titles without the label of their kind: "TDR — Retry" is about Retry. */
+
+const ADJECTIVES =
+  "(?:(?:technical|tech|system|software|engineering|high[- ]level|low[- ]level|detailed|product|functional|architectural|architecture|feature|implementation|solution)\\s+)*";
+const KIND_WORDS = new RegExp(
+  `^(?:${ADJECTIVES}(?:design|decision|requirements?|architecture|specification|spec|proposal|impact)(?:\\s+(?:review|document|doc|record|spec(?:ification)?|proposal|analysis|note|brief))?|tdr|tdd|rfc|adr|kep|prd|srs|hld|lld|sdd|enhancement(?: proposal)?|implementation (?:summary|plan)|design doc|plan` +
+    `|(?:documento de )?diseño(?: técnico)?|documento de diseño(?: técnico)?|especificación(?: técnica)?|propuesta(?: técnica)?|análisis de impacto)(?:[- ]?#?\\d+)?(?:\\s*\\([^()]*\\))?$`,
+  "iu",
+);
+const BRACKETED = /^\[(?:rfc|tdd|tdr|adr|design|proposal|spec|draft|wip)[^\]]{0,20}\]\s*/i;
+const NUMBERED = /^(?:rfc|kep|adr|tdr|tdd|prd)[- ]?#?\d{1,5}\s+(?=[^\s:–—|-])/i;
+const SEPARATOR = /\s*(?:\s[-–—:|]\s|:\s|—)\s*/;
+
+/** Drops "TDR — " in front of a title, or " — Technical Design Document" behind it. */
+export function titleName(title: string): string {
+  const bare = title.replace(BRACKETED, "").replace(NUMBERED, "");
+  if (bare !== title && bare !== "") return titleName(bare);
+  const parts = title.split(SEPARATOR);
+  if (parts.length < 2) return title;
+  const first = parts[0] ?? "";
+  const last = parts.at(-1) ?? "";
+  if (KIND_WORDS.test(first)) return title.slice(title.indexOf(parts[1] ?? "", first.length)).trim();
+  if (KIND_WORDS.test(last))
+    return title
+      .slice(0, title.lastIndexOf(last))
+      .replace(/[\s\-–—:|]+$/, "")
+      .trim();
+  return title;
+}
