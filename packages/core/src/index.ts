@@ -12,6 +12,7 @@ export type { Block, Tree } from "./markdown/tree.ts";
 export { placeOf, offsetAt, type Place, type Source, type Span } from "./text/source.ts";
 export { readOutline, type Outline } from "./outline/outline.ts";
 export type { Field } from "./outline/fields.ts";
+export { FIELD_NAMES } from "./outline/field-keys.ts";
 export type { Section } from "./outline/sections.ts";
 export { CANONICAL_IDS, type CanonicalId } from "./outline/canonical.ts";
 export { LEXICON } from "./outline/lexicon.ts";

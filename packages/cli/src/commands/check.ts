@@ -15,47 +15,30 @@ import { FORMATS, reporterOf, type CheckRun, type Format, type ReportContext } f
 import { version } from "../version.ts";
 import { changedPaths, stagedBytes, stagedPaths } from "../workspace/changes.ts";
 import type { FailOn } from "../workspace/config/config.ts";
-import type { Contents } from "../workspace/read.ts";
-import { selectDocuments, type Selected } from "../workspace/select.ts";
-import { readStandardInput } from "../workspace/standard-input.ts";
-import { selectStandardInput } from "../workspace/stdin-document.ts";
-import { RepositorySurroundings } from "../workspace/surroundings.ts";
 import { openWorkspace, shownPath, type Workspace } from "../workspace/workspace.ts";
 import { writeAtomically } from "../workspace/write.ts";
-
-/** What is checked, and with which contents. */
-interface Request {
-  readonly selected: readonly Selected[];
-  readonly contents: Contents;
-  readonly fromStandardInput: boolean;
-}
+import { analysisOf, openSession, type Session } from "./session.ts";
 
 const READ_ONLY = { findings: true, content: false } as const;
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
   refuseContradictions(invocation);
   const clock = flag(invocation, "profile") ? runningClock() : idleClock;
-  const workspace = await openWorkspace(invocation.cwd, valueOf(invocation, "config"), invocation.operands);
-  const request = clock.time("discover", () => requestOf(invocation, workspace));
   const rules = ruleNames(invocation);
-  const analysisOf = (opened: Workspace): Analysis => ({
-    workspace: opened,
-    surroundings: new RepositorySurroundings(opened.disk, opened.trace),
-    rules,
-    contents: request.contents,
-    clock,
-  });
+  const session = narrowed(invocation, await openSession(invocation, clock, narrows(invocation)));
+  const analysis = analysisOf(session, rules, clock);
+  const { workspace, selected } = session;
 
-  const analysis = analysisOf(workspace);
-  if (flag(invocation, "diff")) return showDiff(invocation, analysis, request);
+  if (flag(invocation, "diff")) return showDiff(invocation, analysis, session);
   if (!flag(invocation, "fix")) {
-    return finish(invocation, workspace, analyseAll(analysis, request.selected, READ_ONLY), 0, clock);
+    return finish(invocation, workspace, analyseAll(analysis, selected, READ_ONLY), 0, clock);
   }
-  if (request.fromStandardInput) return passThrough(invocation, analysis, request);
-  const fixed = applyFixes(invocation, analysis, request);
+  if (session.fromStandardInput) return passThrough(invocation, analysis, session);
+  const fixed = applyFixes(invocation, analysis, session);
   // The files are others now: nothing that was read may be believed.
   const again = await openWorkspace(invocation.cwd, valueOf(invocation, "config"), invocation.operands);
-  return finish(invocation, again, analyseAll(analysisOf(again), request.selected, READ_ONLY), fixed, clock);
+  const found = analyseAll(analysisOf({ ...session, workspace: again }, rules, clock), selected, READ_ONLY);
+  return finish(invocation, again, found, fixed, clock);
 }
 
 /** Holds the findings against the baseline, reports them, and says how it ended. */
@@ -111,43 +94,22 @@ function refuseContradictions(invocation: Invocation): void {
   }
 }
 
-function requestOf(invocation: Invocation, workspace: Workspace): Request {
-  const { operands, cwd, io } = invocation;
-  const none: Contents = new Map();
-  if (operands.includes("-") || invocation.options.has("stdin-filename")) {
-    if (operands.some((operand) => operand !== "-")) {
-      throw new Stop(Exit.Usage, "standard input (`-`) is one document; other paths cannot be checked with it.");
-    }
-    workspace.trace.repeatable = false;
-    const selected = selectStandardInput(workspace, valueOf(invocation, "stdin-filename"), cwd);
-    return {
-      selected: [selected],
-      contents: new Map([[selected.path, readStandardInput()]]),
-      fromStandardInput: true,
-    };
-  }
-  const changed = invocation.options.get("changed");
+function narrows({ options }: Invocation): boolean {
+  return options.has("changed") || options.has("staged");
+}
+
+/** A session over what changed only, with the contents that are staged. */
+function narrowed(invocation: Invocation, session: Session): Session {
+  if (!narrows(invocation) || session.fromStandardInput) return session;
+  const { root, trace } = session.workspace;
+  trace.repeatable = false;
   const staged = flag(invocation, "staged");
-  const narrowed = staged || changed !== undefined;
-  const selection = selectDocuments(workspace, operands, cwd, { all: flag(invocation, "all"), mayBeEmpty: narrowed });
-  if (!narrowed) {
-    if (selection.passedOver > 0) {
-      io.note(`${count(selection.passedOver, "Markdown file")} of no known layout not read; \`--all\` reads them.\n`);
-    }
-    return { selected: selection.documents, contents: none, fromStandardInput: false };
-  }
-  workspace.trace.repeatable = false;
-  const paths = staged
-    ? stagedPaths(workspace.root)
-    : changedPaths(workspace.root, typeof changed === "string" ? changed : null);
-  const selected = selection.documents.filter(({ path }) => paths.has(path));
-  const contents = staged
-    ? stagedBytes(
-        workspace.root,
-        selected.map(({ path }) => path),
-      )
-    : none;
-  return { selected, contents, fromStandardInput: false };
+  const base = valueOf(invocation, "changed");
+  const paths = staged ? stagedPaths(root) : changedPaths(root, base);
+  const selected = session.selected.filter(({ path }) => paths.has(path));
+  if (!staged) return { ...session, selected };
+  const wanted = selected.map(({ path }) => path);
+  return { ...session, selected, contents: stagedBytes(root, wanted) };
 }
 
 function ruleNames(invocation: Invocation): readonly string[] {
@@ -165,13 +127,13 @@ function ruleNames(invocation: Invocation): readonly string[] {
 }
 
 /** Documents that fixes change, in the order of their paths. */
-function fixesOf(analysis: Analysis, request: Request): readonly Fixed[] {
+function fixesOf(analysis: Analysis, session: Session): readonly Fixed[] {
   const fixes: Fixed[] = [];
   const look = (analysed: Analysed): void => {
     const fixed = fixDocument(analysis, analysed);
     if (fixed !== null) fixes.push(fixed);
   };
-  analyseAll(analysis, request.selected, { findings: false, content: false }, look);
+  analyseAll(analysis, session.selected, { findings: false, content: false }, look);
   return fixes.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
 }
 
@@ -180,8 +142,8 @@ function pathOf({ analysed }: Fixed): string {
 }
 
 /** Writes what fixes make of the documents. Returns how many findings are put right. */
-function applyFixes(invocation: Invocation, analysis: Analysis, request: Request): number {
-  const fixes = fixesOf(analysis, request);
+function applyFixes(invocation: Invocation, analysis: Analysis, session: Session): number {
+  const fixes = fixesOf(analysis, session);
   for (const { analysed, text } of fixes) {
     const { selected, document, bom } = analysed;
     if (document.status === "approved") {
@@ -195,9 +157,9 @@ function applyFixes(invocation: Invocation, analysis: Analysis, request: Request
 }
 
 /** `lintel check - --fix` is a filter: the fixed text goes out, and nothing else. */
-function passThrough({ io }: Invocation, analysis: Analysis, request: Request): ExitCode {
-  const { selected, contents } = request;
-  const [fixed] = fixesOf(analysis, request);
+function passThrough({ io }: Invocation, analysis: Analysis, session: Session): ExitCode {
+  const { selected, contents } = session;
+  const [fixed] = fixesOf(analysis, session);
   const [document] = selected;
   const bytes = document === undefined ? undefined : contents.get(document.path);
   io.out(
@@ -211,8 +173,8 @@ function passThrough({ io }: Invocation, analysis: Analysis, request: Request): 
   return exitCodeOf(left.documents, analysis.workspace.config.failOn);
 }
 
-function showDiff(invocation: Invocation, analysis: Analysis, request: Request): ExitCode {
-  const fixes = fixesOf(analysis, request);
+function showDiff(invocation: Invocation, analysis: Analysis, session: Session): ExitCode {
+  const fixes = fixesOf(analysis, session);
   for (const fixed of fixes) {
     invocation.io.out(unifiedDiff(pathOf(fixed), fixed.analysed.document.outline.source.text, fixed.text));
   }

@@ -34,11 +34,10 @@ function route(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
     io.out(`lintel ${version}\n`);
     return Exit.Fine;
   }
-  if (first === "--help" || first === "-h" || (first === "help" && args.length === 1)) {
+  if (first === "--help" || first === "-h") {
     io.out(overview(io.terminal));
     return Exit.Fine;
   }
-  if (first === "help") return helpOn(args[1] ?? "", io);
 
   // Options of every command may stand in front of it: `lintel --cwd docs check`.
   const at = commandAt(args);
@@ -90,13 +89,6 @@ function workingFolder(option: unknown): string {
     throw new Stop(Exit.Usage, `there is no folder ${folder} (--cwd).`);
   }
   return folder;
-}
-
-function helpOn(name: string, io: Io): ExitCode {
-  const spec = COMMANDS.find((command) => command.name === name);
-  if (spec === undefined) return unknownCommand(name, io);
-  io.out(helpFor(spec, io.terminal));
-  return Exit.Fine;
 }
 
 function unknownCommand(name: string, io: Io): ExitCode {

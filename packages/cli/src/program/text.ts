@@ -82,29 +82,38 @@ export function wrap(text: string, width: number, indent = ""): string {
   return lines.map((each) => (each === "" ? "" : indent + each)).join("\n");
 }
 
-/** Columns that a text takes on a terminal: escapes none, East Asian wide characters and emoji two, combining marks none. */
+/**
+ * Columns that a text takes on a terminal: escapes none, East Asian wide characters and emoji two (UAX #11), combining marks
+ * none. Characters that some terminals show in one column and some in two (✔, →) count as one.
+ */
 export function columnsOf(text: string): number {
   if (HARMLESS.test(text)) return text.length;
   let columns = 0;
-  for (const c of text.replace(/\u001b\[[0-9;]*m/g, "")) {
+  for (const c of text.replace(ESCAPES, "")) {
     const code = c.codePointAt(0) ?? 0;
     if (code < 0x300) columns += 1;
-    else if (!/\p{M}|\p{Cf}/u.test(c)) columns += isWide(code) ? 2 : 1;
+    else if (!/\p{M}|\p{Cf}/u.test(c)) columns += isWide(code, c) ? 2 : 1;
   }
   return columns;
 }
 
-function isWide(code: number): boolean {
+/** Colours (SGR) and links (OSC 8). */
+const ESCAPES = /\u001b\[[0-9;]*m|\u001b\]8;[^\u001b\u0007]*(?:\u001b\\|\u0007)/g;
+
+function isWide(code: number, c: string): boolean {
+  if (code < 0x1100) return false;
   return (
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf) ||
+    code <= 0x115f ||
+    (code >= 0x2e80 && code <= 0xa4cf && code !== 0x303f) ||
+    (code >= 0xa960 && code <= 0xa97f) ||
     (code >= 0xac00 && code <= 0xd7a3) ||
     (code >= 0xf900 && code <= 0xfaff) ||
     (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
+    (code >= 0xff01 && code <= 0xff60) ||
     (code >= 0xffe0 && code <= 0xffe6) ||
-    (code >= 0x1f300 && code <= 0x1faff) ||
-    (code >= 0x20000 && code <= 0x3fffd)
+    (code >= 0x20000 && code <= 0x3fffd) ||
+    // A flag is two letters that take a column each.
+    ((code < 0x1f1e6 || code > 0x1f1ff) && /\p{Emoji_Presentation}/u.test(c))
   );
 }
 

@@ -1,9 +1,7 @@
 /**
  * Reporters: what a run found, in the format that was asked for. Pure functions from plain data to text.
  *
- *     io.out(await report(format, run, context)); // lintel check
- *     io.out(await reportClaims(format, run, context)); // lintel claims
- *     io.out(await reportStatus(format, run, context)); // lintel status
+ *     io.out(await report(format, run, context));
  *
  * `run` is what came out: documents in the order of their paths, what could not be read, counts. `context` is what the place of
  * output can show. Nothing here reads a clock, a file or the environment; source lines for code frames come through
@@ -17,19 +15,13 @@
  * A folder holds the formats of one command, a file one format. To add one: a file, its name in the list of its command, a case
  * in the function below the list, and a golden in `packages/cli/test/reporters/`.
  */
-import type { Severity, Status } from "@lintel/core";
+import type { Severity } from "@lintel/core";
 import type { DocumentReport, Summary, Unreadable } from "../analysis/report.ts";
 import type { Terminal } from "../program/io.ts";
 
-/** Who writes a report. */
-export interface Tool {
-  readonly name: "lintel";
-  readonly version: string;
-}
-
 /** The outcome of `lintel check`, as reporters get it. */
 export interface CheckRun {
-  readonly tool: Tool;
+  readonly tool: { readonly name: "lintel"; readonly version: string };
   /** In the order of their paths, those without findings too. */
   readonly documents: readonly DocumentReport[];
   readonly unreadable: readonly Unreadable[];
@@ -43,61 +35,6 @@ export interface CheckRun {
   readonly exitCode: number;
   /** The mildest severity that makes the run fail, or none at all; `error` when absent. */
   readonly failOn?: Severity | "never";
-}
-
-/** The outcome of `lintel claims`: what was read in each document. Its findings do not matter. */
-export interface ClaimsRun {
-  readonly tool: Tool;
-  /** In the order of their paths. */
-  readonly documents: readonly DocumentReport[];
-  readonly unreadable: readonly Unreadable[];
-}
-
-/** How many claims there are, and what is known about them. The four outcomes add up to `claims`. */
-export interface ClaimCounts {
-  readonly claims: number;
-  readonly holds: number;
-  readonly broken: number;
-  /** Nobody could tell, or nobody has tried. */
-  readonly unproven: number;
-  readonly waived: number;
-}
-
-/** One document of a design, in few words. */
-export interface DocumentStatus {
-  readonly path: string;
-  readonly kind: string | null;
-  readonly title: string | null;
-  readonly status: Status | null;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly infos: number;
-}
-
-/** Where a design stands. */
-export interface DesignReport {
-  readonly id: string;
-  /** Layout that the design lies in: `directive`. Null for a lone document. */
-  readonly layout: string | null;
-  /** Its folder, or its file when it is one. */
-  readonly path: string;
-  readonly title: string | null;
-  readonly status: Status | null;
-  /** Day that it is dated, as YYYY-MM-DD; null when it has none. */
-  readonly date: string | null;
-  readonly authors: readonly string[];
-  /** People and groups whose word is missing, as the documents name them. */
-  readonly waitingFor: readonly string[];
-  readonly documents: readonly DocumentStatus[];
-  readonly claims: ClaimCounts;
-}
-
-/** The outcome of `lintel status`. */
-export interface StatusRun {
-  readonly tool: Tool;
-  /** In the order of their paths. */
-  readonly designs: readonly DesignReport[];
-  readonly unreadable: readonly Unreadable[];
 }
 
 /** What a reporter may know besides. */
@@ -116,7 +53,7 @@ export interface ReportContext {
 }
 
 /** Makes one format of a run. */
-export type Reporter<Run = CheckRun> = (run: Run, context: ReportContext) => string;
+export type Reporter = (run: CheckRun, context: ReportContext) => string;
 
 /** Formats of `lintel check`. */
 export const FORMATS = ["pretty", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown"] as const;

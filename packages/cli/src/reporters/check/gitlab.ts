@@ -1,8 +1,12 @@
 import type { Reporter } from "../reporter.ts";
+import { visible } from "../words.ts";
 
 const SEVERITIES = { error: "major", warning: "minor", info: "info" } as const;
 
-/** GitLab's code quality report: a JSON array whose fingerprints are unique. */
+/**
+ * GitLab's code quality report. GitLab takes two entries with one fingerprint for the same and shows the first only, so equal
+ * findings are numbered in reading order.
+ */
 export const gitlab: Reporter = ({ documents, unreadable }) => {
   const taken = new Map<string, number>();
   const unique = (fingerprint: string): string => {
@@ -12,7 +16,7 @@ export const gitlab: Reporter = ({ documents, unreadable }) => {
   };
   const issues = documents.flatMap(({ path, findings }) =>
     findings.map(({ rule, severity, message, line, endLine, fingerprint }) => ({
-      description: message,
+      description: visible(message),
       check_name: rule,
       fingerprint: unique(fingerprint),
       severity: SEVERITIES[severity],
@@ -20,7 +24,7 @@ export const gitlab: Reporter = ({ documents, unreadable }) => {
     })),
   );
   const failures = unreadable.map(({ path, reason }) => ({
-    description: `This document could not be read: ${reason}.`,
+    description: visible(`This document could not be read: ${reason}.`),
     check_name: "unreadable",
     fingerprint: unique(`unreadable:${path}`),
     severity: "blocker",

@@ -1,13 +1,22 @@
-import { findingJson } from "./json.ts";
-import type { Reporter } from "../reporter.ts";
+import type { DocumentReport } from "../../analysis/report.ts";
+import type { CheckRun, Reporter } from "../reporter.ts";
+import { findingJson, summaryJson } from "./json.ts";
 
 /** One JSON object a line: a finding each, then what could not be read, then the summary. */
-export const jsonl: Reporter = ({ tool, documents, unreadable, summary, known, fixed }) => {
-  const lines: unknown[] = [];
-  for (const { path, kind, design, findings } of documents) {
-    for (const finding of findings) lines.push({ type: "finding", path, kind, design, ...findingJson(finding) });
-  }
-  for (const each of unreadable) lines.push({ type: "unreadable", ...each });
-  lines.push({ type: "summary", tool, ...summary, unreadable: unreadable.length, known, fixed });
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
-};
+export const jsonl: Reporter = (run) => run.documents.map(findingLines).join("") + endLines(run);
+
+/** The lines of one document. They may be written before the next document is read. */
+export function findingLines({ path, kind, design, findings }: DocumentReport): string {
+  return findings.map((finding) => line({ type: "finding", path, kind, design, ...findingJson(finding) })).join("");
+}
+
+/** What comes behind the last document. */
+export function endLines(run: CheckRun): string {
+  const { name, version } = run.tool;
+  const unreadable = run.unreadable.map(({ path, reason }) => line({ type: "unreadable", path, reason }));
+  return unreadable.join("") + line({ type: "summary", tool: { name, version }, ...summaryJson(run) });
+}
+
+function line(value: object): string {
+  return `${JSON.stringify(value)}\n`;
+}

@@ -1,48 +1,96 @@
-import type { DocumentReport } from "../../analysis/report.ts";
-import type { Reporter } from "../reporter.ts";
+import type { DocumentReport, FindingReport } from "../../analysis/report.ts";
+import type { CheckRun, Reporter } from "../reporter.ts";
+import { RANK, visible } from "../words.ts";
 
-/** JUnit XML as CI servers read it: a suite for each document, a failed case for each finding, one passed case where there is none. */
-export const junit: Reporter = ({ documents, unreadable }) => {
-  const suites = documents.map(suite);
-  for (const { path, reason } of unreadable) {
-    suites.push(
-      element("testsuite", { name: path, tests: 1, failures: 0, errors: 1 }, [
-        element("testcase", { name: "can be read", classname: path, file: path }, [
-          element("error", { message: reason, type: "unreadable" }, []),
-        ]),
-      ]),
-    );
-  }
-  const failures = documents.reduce((sum, { findings }) => sum + findings.length, 0);
-  const tests = documents.reduce((sum, { findings }) => sum + Math.max(1, findings.length), 0) + unreadable.length;
-  const root = element("testsuites", { name: "lintel", tests, failures, errors: unreadable.length }, suites);
+/**
+ * JUnit XML as CI servers read it: a suite for each document, a case for each finding, one passed case where there is none. What
+ * makes the run fail is a failure; a milder finding is a skipped case, so that a report is red exactly when the run is.
+ * Names hold no lines, so that servers know a case again when lines move.
+ */
+export const junit: Reporter = (run) => {
+  const suites = [
+    ...run.documents.map((document) => suiteOf(document, run.failOn ?? "error")),
+    ...run.unreadable.map(unread),
+  ];
+  const sum = (of: (suite: Suite) => number): number => suites.reduce((total, suite) => total + of(suite), 0);
+  const counts = {
+    tests: sum(({ cases }) => cases.length),
+    failures: sum(({ failures }) => failures),
+    errors: sum(({ errors }) => errors),
+    skipped: sum(({ skipped }) => skipped),
+  };
+  const root = element("testsuites", { name: "lintel", ...counts }, suites.map(suiteElement), "");
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 };
 
-function suite({ path, findings }: DocumentReport): string {
-  const cases = findings.map(({ rule, severity, message, line, column }) =>
-    element("testcase", { name: `${rule} at ${line}:${column}`, classname: path, file: path, line }, [
-      element("failure", { message, type: severity }, [escape(`${path}:${line}:${column}: ${message}`)]),
-    ]),
-  );
-  if (cases.length === 0) cases.push(element("testcase", { name: "has no findings", classname: path, file: path }, []));
-  return element("testsuite", { name: path, tests: cases.length, failures: findings.length, errors: 0 }, cases);
+interface Suite {
+  readonly name: string;
+  readonly failures: number;
+  readonly errors: number;
+  readonly skipped: number;
+  readonly cases: readonly string[];
 }
 
-function element(name: string, attributes: Record<string, string | number>, children: readonly string[]): string {
+function suiteOf({ path, findings }: DocumentReport, failOn: NonNullable<CheckRun["failOn"]>): Suite {
+  const fails = ({ severity }: FindingReport): boolean => failOn !== "never" && RANK[severity] <= RANK[failOn];
+  const names = new Map<string, number>();
+  const cases = findings.map((finding) => {
+    const { rule, severity, message, line, column } = finding;
+    const told = `${rule}: ${message}`;
+    const times = (names.get(told) ?? 0) + 1;
+    names.set(told, times);
+    const outcome = fails(finding)
+      ? element("failure", { message, type: severity }, [escape(`${path}:${line}:${column}: ${message}`)])
+      : element("skipped", { message: `${severity} at ${path}:${line}:${column}` }, []);
+    return testcase(path, times === 1 ? told : `${told} (${times})`, [outcome], line);
+  });
+  const failures = findings.filter(fails).length;
+  const skipped = findings.length - failures;
+  return {
+    name: path,
+    failures,
+    errors: 0,
+    skipped,
+    cases: cases.length > 0 ? cases : [testcase(path, "has no findings")],
+  };
+}
+
+function unread({ path, reason }: CheckRun["unreadable"][number]): Suite {
+  const error = element("error", { message: reason, type: "unreadable" }, []);
+  return { name: path, failures: 0, errors: 1, skipped: 0, cases: [testcase(path, "can be read", [error])] };
+}
+
+function suiteElement({ cases, name, failures, errors, skipped }: Suite): string {
+  return element("testsuite", { name, tests: cases.length, failures, errors, skipped }, cases, "  ");
+}
+
+function testcase(path: string, name: string, children: readonly string[] = [], line?: number): string {
+  const place = line === undefined ? { file: path } : { file: path, line };
+  return element("testcase", { name, classname: path, ...place, time: 0 }, children);
+}
+
+/** An element; its children stand on lines of their own when there is an indent. */
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  children: readonly string[],
+  indent?: string,
+): string {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(String(value))}"`);
   const open = `<${name}${written.join("")}`;
-  return children.length === 0 ? `${open}/>` : `${open}>${children.join("")}</${name}>`;
+  if (children.length === 0) return `${open}/>`;
+  if (indent === undefined) return `${open}>${children.join("")}</${name}>`;
+  return `${open}>\n${children.map((child) => `${indent}  ${child}\n`).join("")}${indent}</${name}>`;
 }
 
-/** XML 1.0 §2.2 has no way to write most control characters and half surrogates; they are replaced. */
+/** XML 1.0 §2.2 has no way to write most control characters and half surrogates; they are replaced, those for direction shown. */
 function escape(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
+  return visible(text)
+    .replace(/[\ufffe\uffff]/g, "\ufffd")
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
-    .replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`);
+    .replaceAll("\n", "&#10;");
 }

@@ -1,67 +1,105 @@
 import type { DocumentReport, FindingReport } from "../../analysis/report.ts";
 import { count } from "../../program/text.ts";
+import { htmlText, markdownCode, markdownText } from "../markdown-text.ts";
 import type { CheckRun, Reporter } from "../reporter.ts";
+import { subject, tally } from "../words.ts";
 
-const SIGNS = { error: "🛑", warning: "⚠️", info: "ℹ️" } as const;
+const SIGNS = { error: "❌", warning: "⚠️", info: "ℹ️" } as const;
 
-/** More rows than this make a comment nobody reads; forges cut at 65,536 characters. */
-const MOST_ROWS = 200;
+/** GitHub refuses a longer comment; other forges take more. Counted in UTF-16 units, which is the strictest reading. */
+const MOST_CHARACTERS = 65_536;
 
-/** A summary for a merge request or a job page: GitHub's dialect of Markdown. */
+/** Kept for the lines behind the last row. */
+const RESERVE = 700;
+
+/** With so few findings, documents are unfolded. */
+const FEW = 10;
+
+/** Lets a job find its last comment, to replace it. */
+const MARKER = "<!-- lintel check -->";
+
+/**
+ * A comment for a merge request, or a summary for the page of a job: the Markdown of GitHub and GitLab. Each document unfolds to
+ * its findings; what does not fit is counted.
+ */
 export const markdown: Reporter = (run) => {
-  const lines = [`## Lintel: ${headline(run)}`, ""];
-  let left = MOST_ROWS;
-  for (const document of run.documents) {
-    if (document.findings.length === 0 || left <= 0) continue;
-    lines.push(...section(document, left), "");
-    left -= document.findings.length;
+  const text = new Bounded(MOST_CHARACTERS - RESERVE);
+  text.add(`${MARKER}\n### Lintel: ${headline(run)}\n\n`);
+  for (const { path, reason } of run.unreadable) {
+    text.add(`${SIGNS.error} ${markdownCode(path)} could not be read: ${markdownText(reason)}.\n\n`);
   }
-  if (left < 0) lines.push(`… and ${count(-left, "more finding")}.`, "");
-  for (const { path, reason } of run.unreadable) lines.push(`🛑 ${code(path)} could not be read: ${text(reason)}.`, "");
-  if (run.known > 0) lines.push(`${count(run.known, "finding")} of the baseline not shown.`, "");
-  return lines.join("\n");
+  const affected = run.documents.filter(({ findings }) => findings.length > 0);
+  const total = affected.reduce((sum, { findings }) => sum + findings.length, 0);
+  const left: FindingReport[] = [];
+  for (const document of affected) left.push(...addDocument(text, document, total <= FEW));
+  const end: string[] = [];
+  if (left.length > 0)
+    end.push(`… and ${count(left.length, "more finding")} (${tally(left)}). \`lintel check\` shows all.\n`);
+  const fixable = affected.flatMap(({ findings }) => findings).filter(({ fix }) => fix !== undefined).length;
+  if (fixable > 0) end.push(`\`lintel check --fix\` puts ${fixable === total ? "all" : fixable} of them right.\n`);
+  if (run.known > 0) end.push(`${count(run.known, "finding")} of the baseline not shown.\n`);
+  return `${[text.value, ...end].join("\n").trimEnd()}\n`;
 };
 
-function headline({ documents, summary, unreadable }: CheckRun): string {
-  const { errors, warnings, infos } = summary;
+function headline({ documents, unreadable, summary }: CheckRun): string {
   const read = count(documents.length, "document");
   if (unreadable.length > 0)
     return `${count(unreadable.length, "document")} of ${documents.length + unreadable.length} could not be read`;
-  if (errors + warnings + infos === 0) return `${read}, nothing found`;
-  const parts = [
-    ...(errors > 0 ? [count(errors, "error")] : []),
-    ...(warnings > 0 ? [count(warnings, "warning")] : []),
-    ...(infos > 0 ? [count(infos, "remark")] : []),
-  ];
-  return `${parts.join(", ")} in ${read}`;
+  const findings = documents.flatMap((document) => document.findings);
+  if (findings.length === 0) return `${read} checked, nothing found`;
+  const affected = documents.filter((document) => document.findings.length > 0).length;
+  const sign = summary.errors > 0 ? SIGNS.error : summary.warnings > 0 ? SIGNS.warning : SIGNS.info;
+  return `${sign} ${tally(findings)} in ${affected === documents.length ? read : `${affected} of ${read}`}`;
 }
 
-function section({ path, findings }: DocumentReport, most: number): string[] {
-  return [
-    `### ${code(path)}`,
+/** Adds what fits of a document, whole rows only; returns the findings that did not. */
+function addDocument(text: Bounded, document: DocumentReport, open: boolean): readonly FindingReport[] {
+  const { path, findings } = document;
+  const about = subject({ ...document, status: null });
+  const head = [
+    `<details${open ? " open" : ""}>`,
+    `<summary><code>${htmlText(path)}</code> — ${tally(findings)}${about === "" ? "" : ` · ${htmlText(about)}`}</summary>`,
     "",
-    "| line | | finding | rule |",
+    "| Line | | Finding | Rule |",
     "| ---: | --- | --- | --- |",
-    ...findings.slice(0, most).map(row),
-  ];
+    "",
+  ].join("\n");
+  const foot = "\n</details>\n\n";
+  const rows = findings.map(row);
+  const [first = ""] = rows;
+  if (!text.fits(head.length + first.length + foot.length)) return findings;
+  text.add(head);
+  for (const [i, each] of rows.entries()) {
+    if (!text.fits(each.length + foot.length)) {
+      text.add(foot);
+      return findings.slice(i);
+    }
+    text.add(each);
+  }
+  text.add(foot);
+  return [];
 }
 
 function row({ line, severity, message, rule, fix }: FindingReport): string {
-  const fixable = fix === undefined ? "" : ` *Fix: ${text(fix.title)}*`;
-  return `| ${line} | ${SIGNS[severity]} | ${text(message)}${fixable} | ${code(rule)} |`;
+  const fixable = fix === undefined ? "" : `<br>*Fix: ${markdownText(fix.title)}*`;
+  return `| ${line} | ${SIGNS[severity]} | ${markdownText(message)}${fixable} | ${markdownCode(rule)} |\n`;
 }
 
-/** Text of a document as text: nothing in it is Markdown, HTML, a mention or a cell. */
-function text(raw: string): string {
-  return raw
-    .replace(/[\u0000-\u001f]+/g, " ")
-    .replace(/[\\`*_{}[\]<>#|~]/g, "\\$&")
-    .replaceAll("@", "@\u200b");
-}
+/** Text that grows up to a limit. */
+class Bounded {
+  value = "";
+  private readonly most: number;
 
-function code(raw: string): string {
-  const clean = raw.replace(/[\u0000-\u001f|]/g, " ");
-  const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map(({ length }) => length));
-  const ticks = "`".repeat(longest + 1);
-  return longest === 0 ? `\`${clean}\`` : `${ticks} ${clean} ${ticks}`;
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  fits(length: number): boolean {
+    return this.value.length + length <= this.most;
+  }
+
+  /** Adds a piece if it fits. */
+  add(piece: string): void {
+    if (this.fits(piece.length)) this.value += piece;
+  }
 }

@@ -1,218 +1,246 @@
-import { pathToFileURL } from "node:url";
-import { join } from "node:path";
-import type { DocumentReport, FindingReport } from "../../analysis/report.ts";
+import type { FindingReport } from "../../analysis/report.ts";
 import { clip, columnsOf, count, pad, printable, styles, wrap, type Styles } from "../../program/text.ts";
 import type { CheckRun, ReportContext, Reporter } from "../reporter.ts";
+import { colourOf, enumerate, fileLink, frequencies, RANK, subject, tally } from "../words.ts";
+import { choose, type Shown } from "./choose.ts";
+import { frame, type Pointer } from "./frame.ts";
 
-/** So many findings are shown with their line, and with what the template says. */
-const MOST_FRAMES = 6;
+/** Wider lines are hard to read. */
+const WIDEST = 110;
 
-const WORDS = { error: "error", warning: "warning", info: "info" } as const;
-const RANK = { error: 0, warning: 1, info: 2 } as const;
-const WIDEST_WORD = 7;
+/** Below this, message and rule do not fit beside the place. */
+const NARROW = 60;
 
-/** For people: grouped by document, worst findings first when not all can be shown, and what to do next. */
+/** So much of what the template says is shown. */
+const MOST_GUIDANCE = 200;
+
+/** From so many findings on, a baseline is the way to begin. */
+const MANY = 50;
+
+/** What stands before the last line, by the worst finding. */
+const SIGNS = { error: "✗", warning: "!", info: "•" } as const;
+
+/** How things stand in the columns of one document. */
+interface Look {
+  readonly s: Styles;
+  readonly context: ReportContext;
+  readonly width: number;
+  readonly narrow: boolean;
+  /** Columns of the widest `line:column` and of the widest severity. */
+  readonly place: number;
+  readonly severity: number;
+  /** What stands before messages, and before everything that belongs to one. */
+  readonly indent: string;
+}
+
+/** For people: grouped by document, with the lines in question, and what to do next. */
 export const pretty: Reporter = (run, context) => {
   const s = styles(context.terminal.colour);
-  const chosen = choose(run.documents, context.limit);
-  const frames = framed(chosen);
-  const lines: string[] = [];
-  for (const document of run.documents) {
-    const findings = document.findings.filter((finding) => chosen.has(finding));
-    if (findings.length === 0) continue;
-    lines.push(head(document, context, s));
-    const places = findings.map(({ line, column }) => `${line}:${column}`);
-    const widest = Math.max(...places.map(({ length }) => length));
-    findings.forEach((finding, i) => {
-      lines.push(
-        ...row(finding, pad(" ".repeat(widest - (places[i] ?? "").length) + (places[i] ?? ""), widest), context, s),
-      );
-      if (frames.has(finding)) lines.push(...details(finding, document, widest, context, s));
-      else lines.push(...fixLine(finding, widest, context, s));
-    });
-    const hidden = document.findings.filter((finding) => !chosen.has(finding));
-    if (hidden.length > 0) lines.push(s.dim(`  … and ${tally(hidden)} more here`));
-    lines.push("");
-  }
-  lines.push(...unreadableLines(run, context, s), ...summaryLines(run, chosen.size, context, s));
+  const width = Math.min(context.terminal.width, WIDEST);
+  const shown = choose(run.documents, context.limit);
+  const lines = [
+    ...shown.flatMap((each) => [...documentLines(each, width, s, context), ""]),
+    ...unreadableLines(run, width, s, context),
+    ...summaryLines(run, shown, width, s, context),
+  ];
   return `${lines.join("\n")}\n`;
 };
 
-/** The findings that are shown: all of them, or the worst as they come. */
-function choose(documents: readonly DocumentReport[], limit: number): ReadonlySet<FindingReport> {
-  const all = documents.flatMap(({ findings }) => findings);
-  if (limit === 0 || all.length <= limit) return new Set(all);
-  return new Set(all.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, limit));
-}
-
-/** The first of the worst findings, and no two of the same rule before each rule had one. */
-function framed(chosen: ReadonlySet<FindingReport>): ReadonlySet<FindingReport> {
-  const byRank = [...chosen].toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
-  const rules = new Set<string>();
-  const first: FindingReport[] = [];
-  const others: FindingReport[] = [];
-  for (const finding of byRank) {
-    if (rules.has(finding.rule)) others.push(finding);
-    else first.push(finding);
-    rules.add(finding.rule);
+function documentLines(shown: Shown, width: number, s: Styles, context: ReportContext): string[] {
+  const { document, findings, framed, hidden } = shown;
+  const narrow = width < NARROW;
+  const place = Math.max(...findings.map((finding) => placeOf(finding).length));
+  const severity = Math.max(...findings.map((finding) => finding.severity.length));
+  const indent = narrow ? "    " : " ".repeat(place + severity + 6);
+  const look: Look = { s, context, width, narrow, place, severity, indent };
+  const about = subject(document);
+  const lines = [s.bold(fileLink(printable(context.shown(document.path)), document.path, null, context))];
+  if (about !== "") lines.push(s.dim(wrap(about, width)));
+  lines.push("");
+  let roomy = true;
+  for (const finding of findings) {
+    const more = framed.has(finding) ? detailLines(finding, shown, look) : [];
+    if (more.length > 0 && !roomy) lines.push("");
+    lines.push(...findingLines(finding, document.path, more.length > 0, look), ...more);
+    roomy = more.length > 0;
+    if (roomy) lines.push("");
   }
-  return new Set([...first, ...others].slice(0, MOST_FRAMES));
+  if (roomy) lines.pop();
+  if (hidden.length > 0) lines.push(s.dim(wrap(`… and ${folded(hidden)}`, width, "  ")));
+  return lines;
 }
 
-function head({ path, kind, design, status }: DocumentReport, context: ReportContext, s: Styles): string {
-  const shown = printable(context.shown(path));
-  const about = [kind, design === null ? null : `of ${printable(design)}`, status].filter((part) => part !== null);
-  const name = s.bold(s.underline(linked(shown, path, context)));
-  const rest = about.length === 0 ? "" : `  ${about.join(" ")}`;
-  return columnsOf(shown) + rest.length > context.terminal.width ? name : name + s.dim(rest);
+function placeOf({ line, column }: FindingReport): string {
+  return `${line}:${column}`;
 }
 
-function row(finding: FindingReport, place: string, context: ReportContext, s: Styles): string[] {
+/** Place, severity, message, rule. The place comes first: terminals of editors make a link of it, below the path. */
+function findingLines(finding: FindingReport, path: string, explained: boolean, look: Look): string[] {
+  const { s, context, width, narrow, indent } = look;
   const paint = colourOf(finding.severity, s);
-  const indent = " ".repeat(place.length + WIDEST_WORD + 6);
-  const narrow = context.terminal.width < 70;
-  const lead = `  ${s.dim(place)}  ${paint(pad(WORDS[finding.severity], WIDEST_WORD))}  `;
+  const at = placeOf(finding);
+  const place = " ".repeat(look.place - at.length) + s.dim(fileLink(at, path, finding.line, context));
+  const rule =
+    finding.fix === undefined || explained ? s.dim(finding.rule) : `${s.dim(finding.rule)} ${s.green("fixable")}`;
   const message = printable(finding.message);
-  const rule = s.dim(finding.rule);
-  if (narrow) return [`${lead}${rule}`, wrap(message, context.terminal.width, "    ")];
-  const [first = "", ...rest] = wrap(message, context.terminal.width, indent).split("\n");
+  if (narrow) {
+    return [`  ${place}  ${paint(finding.severity)}  ${rule}`, wrap(message, width, indent)];
+  }
+  const lead = `  ${place}  ${paint(pad(finding.severity, look.severity))}  `;
+  const [first = "", ...rest] = wrap(message, width, indent).split("\n");
   const lines = [lead + first.slice(indent.length), ...rest];
-  const last = lines.length - 1;
-  const used = last === 0 ? indent.length + columnsOf(first.slice(indent.length)) : columnsOf(lines[last] ?? "");
-  if (used + 2 + finding.rule.length <= context.terminal.width) lines[last] = `${lines[last] ?? ""}  ${rule}`;
+  const last = rest.at(-1) ?? first;
+  if (columnsOf(last) + 2 + columnsOf(rule) <= width) lines[lines.length - 1] += `  ${rule}`;
   else lines.push(indent + rule);
   return lines;
 }
 
-function details(
-  finding: FindingReport,
-  document: DocumentReport,
-  widest: number,
-  context: ReportContext,
-  s: Styles,
-): string[] {
-  const indent = " ".repeat(context.terminal.width < 70 ? 4 : widest + 4);
-  const lines = [...frame(finding, document, indent, context, s), ...fixLine(finding, widest, context, s)];
-  for (const { path, line, message } of finding.related ?? []) {
-    const place = path === document.path ? `line ${line}` : `${printable(context.shown(path))}:${line}`;
-    lines.push(s.dim(wrap(`see ${place}: ${printable(message)}`, context.terminal.width, indent)));
+/** The lines in question, what `--fix` would do, and what the template says. */
+function detailLines(finding: FindingReport, { document }: Shown, look: Look): string[] {
+  const { s, context, width, narrow, indent } = look;
+  const { related = [], fix } = finding;
+  const here: Pointer = { ...finding, label: "", paint: colourOf(finding.severity, s) };
+  const beside = related.filter(({ path }) => path === document.path);
+  const elsewhere = related.filter(({ path }) => path !== document.path);
+  const pointer = (other: (typeof related)[number]): Pointer => ({ ...other, label: other.message, paint: s.blue });
+  // A frame needs the room more than it needs to stand in line.
+  const inset = narrow || width < 100 ? "    " : indent;
+  const draw = (path: string, pointers: readonly Pointer[]): string[] =>
+    frame(pointers, context.lines(path) ?? [], inset, width, s);
+  const pointers = [...(isWholeHeading(finding, context.lines(document.path)) ? [] : [here]), ...beside.map(pointer)];
+  const lines = draw(document.path, pointers);
+  if (lines.length === 0) {
+    for (const other of beside)
+      lines.push(s.dim(wrap(`line ${other.line}: ${printable(other.message)}`, width, inset)));
   }
-  if (finding.guidance !== undefined && !finding.message.includes(finding.guidance)) {
-    const guidance = clip(printable(finding.guidance.replace(/\s+/g, " ").trim()), 220);
-    lines.push(s.dim(wrap(`The template asks: ${guidance}`, context.terminal.width, indent)));
+  for (const other of elsewhere) {
+    const at = `${printable(context.shown(other.path))}:${other.line}`;
+    const drawn = draw(other.path, [pointer(other)]);
+    lines.push(inset + s.dim(fileLink(at, other.path, other.line, context)));
+    if (drawn.length === 0) lines.push(s.dim(wrap(printable(other.message), width, `${inset}  `)));
+    lines.push(...drawn);
   }
+  if (fix !== undefined) lines.push(paintLines(wrap(`--fix: ${printable(fix.title)}`, width, inset), s.green));
+  const guidance = guidanceOf(finding);
+  if (guidance !== null) lines.push(paintLines(wrap(`The template: ${guidance}`, width, inset), s.dim));
   return lines;
 }
 
-function fixLine(finding: FindingReport, widest: number, context: ReportContext, s: Styles): string[] {
-  if (finding.fix === undefined) return [];
-  const indent = " ".repeat(context.terminal.width < 70 ? 4 : widest + 4);
-  return [s.green(wrap(`fix: ${printable(finding.fix.title)}`, context.terminal.width, indent))];
+/** Whether a finding is about a heading as a whole: its line would show nothing that the message has not said. */
+function isWholeHeading(finding: FindingReport, lines: readonly string[] | null): boolean {
+  const source = lines?.[finding.line - 1] ?? "";
+  const whole = finding.column === 1 && finding.endLine === finding.line && finding.endColumn > source.trimEnd().length;
+  return whole && source.startsWith("#") && finding.related === undefined;
 }
 
-/** The line in which a finding begins, with a mark under it; a long line is cut around the place. */
-function frame(
-  { line, column, endLine, endColumn }: FindingReport,
-  { path }: DocumentReport,
-  indent: string,
-  context: ReportContext,
+/** What the template says, unless the message has just said it. */
+function guidanceOf({ guidance, message }: FindingReport): string | null {
+  if (guidance === undefined || /\btemplate\b/i.test(message)) return null;
+  const said = printable(guidance.replace(/\s+/g, " ").trim());
+  return said === "" ? null : clip(said, MOST_GUIDANCE);
+}
+
+/** Colours each line for itself: an indent stays as it is, and a line that is cut out of the output keeps its colour. */
+function paintLines(text: string, paint: (text: string) => string): string {
+  return text.replace(/\S[^\n]*/g, (words) => paint(words));
+}
+
+/** "12 more section-unfilled, on lines 3, 8, 14 and 9 others". */
+function folded(hidden: readonly FindingReport[]): string {
+  const rules = frequencies(hidden, ({ rule }) => rule);
+  const [only] = rules;
+  if (rules.length === 1 && only !== undefined) {
+    const lines = hidden.slice(0, 5).map(({ line }) => String(line));
+    const others = hidden.length - lines.length;
+    const where = enumerate(others > 0 ? [...lines, `${others} others`] : lines);
+    return `${hidden.length} more ${only[0]}, on ${hidden.length === 1 ? "line" : "lines"} ${where}`;
+  }
+  const named = rules.slice(0, rules.length > 4 ? 3 : 4).map(([rule, findings]) => `${findings.length} ${rule}`);
+  const others = rules.length - named.length;
+  return `${hidden.length} more: ${enumerate(others > 0 ? [...named, `those of ${count(others, "rule")}`] : named)}`;
+}
+
+function unreadableLines({ unreadable }: CheckRun, width: number, s: Styles, context: ReportContext): string[] {
+  return unreadable.flatMap(({ path, reason }) => [
+    s.bold(fileLink(printable(context.shown(path)), path, null, context)),
+    paintLines(wrap(`could not be read: ${printable(reason)}`, width, "  "), s.red),
+    "",
+  ]);
+}
+
+function summaryLines(
+  run: CheckRun,
+  shown: readonly Shown[],
+  width: number,
   s: Styles,
+  context: ReportContext,
 ): string[] {
-  const source = context.lines(path)?.[line - 1];
-  if (source === undefined || source.trim() === "") return [];
-  const gutter = `${indent}${s.dim("│")} `;
-  const room = Math.max(20, context.terminal.width - indent.length - 3);
-  const chars = Array.from(source);
-  const from = column - 1 > room - 12 ? Math.max(0, column - 1 - Math.floor(room / 3)) : 0;
-  const ahead = from > 0 ? "…" : "";
-  const visible = clip(ahead + printable(chars.slice(from).join("")), room);
-  const before = columnsOf(ahead + printable(chars.slice(from, column - 1).join("")));
-  const marked = printable(
-    chars
-      .slice(column - 1, endLine === line ? endColumn - 1 : undefined)
-      .join("")
-      .trimEnd(),
-  );
-  const length = Math.max(1, Math.min(columnsOf(marked), columnsOf(visible) - before));
-  if (before >= columnsOf(visible)) return [gutter + visible];
-  return [gutter + visible, `${gutter}${" ".repeat(before)}${s.red("^".repeat(length))}`];
-}
-
-function unreadableLines({ unreadable }: CheckRun, context: ReportContext, s: Styles): string[] {
-  if (unreadable.length === 0) return [];
-  const lines = unreadable.map(({ path, reason }) =>
-    wrap(
-      `${s.red("could not read")} ${printable(context.shown(path))}: ${printable(reason)}`,
-      context.terminal.width,
-      "  ",
-    ),
-  );
-  return [...lines, ""];
-}
-
-function summaryLines(run: CheckRun, shown: number, context: ReportContext, s: Styles): string[] {
-  const { errors, warnings, infos, documents } = run.summary;
-  const total = errors + warnings + infos;
-  const lines: string[] = [];
-  if (run.fixed > 0) lines.push(s.green(`✓ ${count(run.fixed, "finding")} put right.`));
-  if (run.unreadable.length > 0) {
-    lines.push(
-      s.red(
-        s.bold(`✗ ${count(run.unreadable.length, "document")} could not be read, so this is not the whole picture.`),
-      ),
-    );
+  const { documents, unreadable } = run;
+  const findings = documents.flatMap((document) => document.findings);
+  const lines: [text: string, paint: (text: string) => string][] = [];
+  if (run.fixed > 0) lines.push([`✓ Put ${count(run.fixed, "finding")} right.`, s.green]);
+  if (unreadable.length > 0) {
+    const what = count(unreadable.length, "document");
+    lines.push([`✗ ${what} could not be read: this is not the whole picture.`, (text) => s.bold(s.red(text))]);
   }
-  if (total === 0) {
-    if (run.unreadable.length === 0) lines.push(s.green(`✓ ${count(documents, "document")}, nothing found.`));
-  } else {
-    const affected = run.documents.filter(({ findings }) => findings.length > 0).length;
-    const all = run.documents.flatMap(({ findings }) => findings);
-    const paint = errors > 0 ? s.red : s.yellow;
-    const sign = errors > 0 ? "✗" : "!";
-    lines.push(paint(s.bold(`${sign} ${tally(all)} in ${affected} of ${count(documents, "document")}.`)));
-    if (shown < total)
-      lines.push(
-        `  ${total - shown} are not shown: \`--limit 0\` shows all, \`--fail-on\` and \`--rule\` narrow it down.`,
-      );
-    lines.push(...advice(all));
+  const affected = documents.filter((document) => document.findings.length > 0);
+  if (findings.length > 0) {
+    const of = affected.length === documents.length ? "" : `${affected.length} of `;
+    const worst = findings.map(({ severity }) => severity).toSorted((a, b) => RANK[a] - RANK[b])[0] ?? "info";
+    const text = `${SIGNS[worst]} ${tally(findings)} in ${of}${count(documents.length, "document")}.`;
+    lines.push([text, (line) => s.bold(colourOf(worst, s)(line))]);
+  } else if (unreadable.length === 0) {
+    lines.push([`✓ ${count(documents.length, "document")} checked, nothing found.`, s.green]);
   }
-  if (run.known > 0) lines.push(s.dim(`  ${count(run.known, "finding")} of the baseline not shown.`));
-  if (run.gone > 0)
-    lines.push(s.dim(`  ${count(run.gone, "finding")} of the baseline gone: \`--write-baseline\` shortens it.`));
-  return lines.flatMap((line) => wrap(line, context.terminal.width).split("\n"));
+  const seen = shown.reduce((sum, each) => sum + each.findings.length, 0);
+  if (seen < findings.length) {
+    const unseen = affected.length - shown.length;
+    const whole = unseen === 0 ? "" : `, among them all of ${count(unseen, "document")}`;
+    lines.push([
+      `  Not shown: ${count(findings.length - seen, "finding")}${whole}; --limit 0 shows everything.`,
+      s.dim,
+    ]);
+  }
+  if (run.known > 0) lines.push([`  ${count(run.known, "finding")} of the baseline not shown.`, s.dim]);
+  if (run.gone > 0) lines.push([`  ${count(run.gone, "finding")} of the baseline gone.`, s.dim]);
+  const counted = lines.map(([text, paint]) => {
+    const hanging = wrap(text.slice(2), width, "  ");
+    return paintLines(text.slice(0, 2) + hanging.slice(2), paint);
+  });
+  const steps = nextSteps(run, findings, context.command ?? "lintel check");
+  return steps.length === 0 ? counted : [...counted, "", ...stepLines(steps, width, s)];
 }
 
-function advice(findings: readonly FindingReport[]): string[] {
-  const lines: string[] = [];
+type Step = readonly [command: string, does: string];
+
+/** What to do now, most useful first. */
+function nextSteps({ known, gone }: CheckRun, findings: readonly FindingReport[], command: string): readonly Step[] {
+  const steps: Step[] = [];
   const fixable = findings.filter(({ fix }) => fix !== undefined).length;
-  if (fixable > 0)
-    lines.push(
-      `  \`lintel check --fix\` puts ${fixable === findings.length ? "all" : fixable} of them right; \`--diff\` shows how.`,
-    );
-  const [worst] = findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
-  if (worst !== undefined) lines.push(`  \`lintel explain ${worst.rule}\` says why, and what good looks like.`);
-  return lines;
+  if (fixable > 0) {
+    steps.push([
+      `${command} --fix`,
+      `puts ${fixable === findings.length ? "all" : fixable} of them right (--diff shows how)`,
+    ]);
+  }
+  const severity = findings.map((finding) => finding.severity).toSorted((a, b) => RANK[a] - RANK[b])[0];
+  const worst = findings.filter((finding) => finding.severity === severity);
+  const [often] = frequencies(worst, ({ rule }) => rule);
+  if (often !== undefined) steps.push([`lintel explain ${often[0]}`, "says why it matters, and what good looks like"]);
+  if (findings.length >= MANY && known === 0) {
+    steps.push([`${command} --write-baseline`, "accepts what is there, so that only new findings count"]);
+  }
+  if (gone > 0) steps.push([`${command} --write-baseline`, "takes what is gone out of the baseline"]);
+  return steps;
 }
 
-/** "2 errors, 1 warning". */
-function tally(findings: readonly FindingReport[]): string {
-  const of = (severity: FindingReport["severity"]): number =>
-    findings.filter((each) => each.severity === severity).length;
-  const [errors, warnings, infos] = [of("error"), of("warning"), of("info")];
-  return [
-    ...(errors > 0 ? [count(errors, "error")] : []),
-    ...(warnings > 0 ? [count(warnings, "warning")] : []),
-    ...(infos > 0 ? [count(infos, "remark")] : []),
-  ].join(", ");
-}
-
-function colourOf(severity: FindingReport["severity"], s: Styles): (text: string) => string {
-  if (severity === "error") return s.red;
-  return severity === "warning" ? s.yellow : s.blue;
-}
-
-/** A path as a link to the file, on terminals that show such links (OSC 8). */
-function linked(shown: string, path: string, { terminal, root }: ReportContext): string {
-  if (!terminal.links) return shown;
-  return `\u001b]8;;${pathToFileURL(join(root, path)).href}\u001b\\${shown}\u001b]8;;\u001b\\`;
+function stepLines(steps: readonly Step[], width: number, s: Styles): string[] {
+  const widest = Math.max(...steps.map(([command]) => columnsOf(command)));
+  const beside = widest + 4 + 24 <= width;
+  return steps.flatMap(([command, does]) => {
+    const name = s.cyan(printable(command));
+    if (!beside) return [`  ${name}`, wrap(does, width, "    ")];
+    const indent = " ".repeat(widest + 4);
+    return [`  ${name}${" ".repeat(widest - columnsOf(command))}  ${wrap(does, width, indent).trimStart()}`];
+  });
 }

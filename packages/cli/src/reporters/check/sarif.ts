@@ -1,42 +1,37 @@
-import { pathToFileURL } from "node:url";
-import { RULES, type Place } from "@lintel/core";
+import { RULES, type Place, type Severity } from "@lintel/core";
 import { EDGE_RULES } from "../../analysis/edge-rules.ts";
 import type { DocumentReport, FindingReport, FixReport } from "../../analysis/report.ts";
-import type { CheckRun, ReportContext, Reporter } from "../reporter.ts";
+import type { CheckRun, Reporter } from "../reporter.ts";
+import { ruleHelp } from "../rule-help.ts";
+import { visible } from "../words.ts";
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
 
-/** SARIF 2.1.0 (OASIS), as code scanning of forges and editors read it. Columns count code points, as everywhere in Lintel. */
-export const sarif: Reporter = (run, context) => {
-  const found = new Set(run.documents.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
-  const rules = [...RULES, ...EDGE_RULES].filter(({ id }) => found.has(id));
-  const indexOf = new Map(rules.map(({ id }, i) => [id, i]));
+/** What GitHub calls the levels of a rule that is not about security. */
+const PROBLEMS = { error: "error", warning: "warning", info: "recommendation" } as const;
+
+/**
+ * SARIF 2.1.0 (OASIS), as code scanning of forges and editors read it. Columns count code points, as everywhere in Lintel. Paths
+ * are relative to the root of the repository, which has no address here: the same findings give the same log on every machine.
+ */
+export const sarif: Reporter = (run) => {
+  const found = new Map<string, Severity>();
+  for (const { findings } of run.documents) for (const { rule, severity } of findings) found.set(rule, severity);
+  const rules = [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([id, severity]) => descriptor(id, severity));
+  const indices = new Map(rules.map(({ id }, i) => [id, i]));
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: {
-          driver: {
-            name: "Lintel",
-            version: run.tool.version,
-            semanticVersion: run.tool.version,
-            rules: rules.map(({ id, severity, documentation }) => ({
-              id,
-              name: pascal(id),
-              shortDescription: { text: documentation.summary },
-              fullDescription: { text: documentation.why },
-              help: { text: `${documentation.why} Run \`lintel explain ${id}\` for examples.` },
-              defaultConfiguration: { level: LEVELS[severity] },
-            })),
-          },
-        },
+        tool: { driver: { name: "Lintel", version: run.tool.version, semanticVersion: run.tool.version, rules } },
+        automationDetails: { id: "lintel/check/" },
         columnKind: "unicodeCodePoints",
-        originalUriBaseIds: { "%SRCROOT%": { uri: folderUri(context) } },
+        originalUriBaseIds: { SRCROOT: { description: { text: "The root of the repository." } } },
         invocations: [invocation(run)],
         artifacts: run.documents.map(artifact),
-        results: run.documents.flatMap((document, i) =>
-          document.findings.map((finding) => result(finding, document.path, i, indexOf.get(finding.rule))),
+        results: run.documents.flatMap(({ path, findings }, i) =>
+          findings.map((finding) => result(finding, path, i, indices.get(finding.rule) ?? -1)),
         ),
       },
     ],
@@ -44,13 +39,26 @@ export const sarif: Reporter = (run, context) => {
   return `${JSON.stringify(log, null, 2)}\n`;
 };
 
+/** A rule with its documentation; one that is documented nowhere keeps its name and the severity that was seen. */
+function descriptor(id: string, seen: Severity) {
+  const rule = [...RULES, ...EDGE_RULES].find((each) => each.id === id);
+  const severity = rule?.severity ?? seen;
+  return {
+    id,
+    name: pascal(id),
+    ...(rule === undefined ? {} : ruleHelp(rule)),
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: { tags: ["design-document"], "problem.severity": PROBLEMS[severity] },
+  };
+}
+
 function invocation({ unreadable, exitCode }: CheckRun): unknown {
   return {
     executionSuccessful: unreadable.length === 0,
     exitCode,
     toolExecutionNotifications: unreadable.map(({ path, reason }) => ({
       level: "error",
-      message: { text: `${path} could not be read: ${reason}.` },
+      message: { text: messageText(`${path} could not be read: ${reason}.`) },
       locations: [{ physicalLocation: { artifactLocation: location(path) } }],
     })),
   };
@@ -58,23 +66,27 @@ function invocation({ unreadable, exitCode }: CheckRun): unknown {
 
 function artifact({ path, digest }: DocumentReport): unknown {
   const hash = /^sha256:([0-9a-f]{64})$/.exec(digest)?.[1];
-  return { location: location(path), ...(hash === undefined ? {} : { hashes: { "sha-256": hash } }) };
+  return {
+    location: location(path),
+    mimeType: "text/markdown",
+    ...(hash === undefined ? {} : { hashes: { "sha-256": hash } }),
+  };
 }
 
-function result(finding: FindingReport, path: string, index: number, rule: number | undefined): unknown {
+function result(finding: FindingReport, path: string, index: number, ruleIndex: number): unknown {
   const { severity, message, fingerprint, related, fix } = finding;
   return {
     ruleId: finding.rule,
-    ...(rule === undefined ? {} : { ruleIndex: rule }),
+    ruleIndex,
     level: LEVELS[severity],
-    message: { text: message },
+    message: { text: messageText(message) },
     locations: [{ physicalLocation: { artifactLocation: { ...location(path), index }, region: region(finding) } }],
     ...(related === undefined
       ? {}
       : {
           relatedLocations: related.map((other, id) => ({
             id,
-            message: { text: other.message },
+            message: { text: messageText(other.message) },
             physicalLocation: { artifactLocation: location(other.path), region: region(other) },
           })),
         }),
@@ -85,7 +97,7 @@ function result(finding: FindingReport, path: string, index: number, rule: numbe
 
 function fixOf({ title, edits }: FixReport, path: string): unknown {
   return {
-    description: { text: title },
+    description: { text: messageText(title) },
     artifactChanges: [
       {
         artifactLocation: location(path),
@@ -100,11 +112,14 @@ function region({ line, column, endLine, endColumn }: Place): unknown {
 }
 
 function location(path: string): { readonly uri: string; readonly uriBaseId: string } {
-  return { uri: path.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
+  // Half a surrogate pair, which a file name of Windows may hold, has no place in an address.
+  const whole = path.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+  return { uri: whole.split("/").map(encodeURIComponent).join("/"), uriBaseId: "SRCROOT" };
 }
 
-function folderUri({ root }: ReportContext): string {
-  return pathToFileURL(`${root}/`).href;
+/** Plain text, in which `[words](target)` would be a link (§3.11.6): a document's own brackets are kept as such. */
+function messageText(text: string): string {
+  return visible(text).replace(/\](?=\()/g, "\\]");
 }
 
 function pascal(id: string): string {
