@@ -159,7 +159,7 @@ function pathsAlone(leaf: Leaf, text: string, start: number, tree: Tree, emit: E
     if (tree.text.charCodeAt(from) !== 47 || to - from < 3) continue;
     const code = tree.text.slice(from, to);
     const target = readTarget(code, 0, false);
-    if (target === null || target.end < code.length) continue;
+    if (target === null || target.end < code.length || /^\/[{:<[]/.test(code)) continue;
     const around = text.slice(Math.max(0, from - start - 60), to - start + 40).replace(code, " ");
     if (NO_ROUTE.test(around) || /^\/(?:foo|bar|baz|abc|xyz)\b/.test(code)) continue;
     const said = SAYS_ROUTE.test(around) || (leaf.canonical === "api" && leaf.block.kind !== "paragraph");
@@ -202,16 +202,27 @@ function inRow(cell: Block, tree: Tree, emit: Emit<Endpoint>): void {
 /** Request lines and calls of curl. */
 function inBlock(block: CodeBlock, tree: Tree, emit: Emit<Endpoint>): void {
   if (!REQUESTS.has(languageOf(block))) return;
+  // "/api/tasks/" over indented lines with a method and the rest of the path.
+  let base = "";
   for (let i = 0; i + 1 < block.lines.length; i += 2) {
     const start = block.lines[i] ?? 0;
     const line = tree.text.slice(start, Math.min(block.lines[i + 1] ?? start, start + 600));
     if (LINE.test(line)) {
       const [first] = readRequests(line);
-      if (first !== undefined) emitRequest(first, start, emit);
+      if (first === undefined) continue;
+      const path =
+        base !== "" && /^\s/.test(line) && !first.path.startsWith(base) ? joined(base, first.path) : first.path;
+      emitRequest({ ...first, path }, start, emit);
       continue;
     }
+    if (/^\S/.test(line)) base = /^(\/[\w{}:./-]{1,200})\s*(?:#.*|\/\/.*|\(.*)?$/.exec(line)?.[1] ?? "";
     if (line.includes("curl")) curl(block, i, start, line, tree, emit);
   }
+}
+
+function joined(base: string, path: string): string {
+  const rest = path === "/" ? "" : path;
+  return `${base.replace(/\/$/, "")}${rest}`;
 }
 
 function curl(block: CodeBlock, at: number, start: number, line: string, tree: Tree, emit: Emit<Endpoint>): void {

@@ -1,4 +1,4 @@
-import { readTableStatements, type Column } from "../grammar/ddl.ts";
+import { readBareTables, readEntities, readTableStatements, type Column } from "../grammar/ddl.ts";
 import { isDictOfTypes, readFieldBullet, readSentence } from "../grammar/field-list.ts";
 import { mayDeclare, readRecords } from "../grammar/record.ts";
 import { inlinesOf, plainText } from "../markdown/inline.ts";
@@ -230,7 +230,7 @@ class ZoneTables {
           this.#item(block);
           break;
         case "paragraph":
-          this.#sentence(block);
+          if (!this.#pipes(block, this.#captionOf(before) ?? owner)) this.#sentence(block);
           break;
         case "quote":
         case "footnote":
@@ -244,7 +244,10 @@ class ZoneTables {
   }
 
   /** A paragraph right above a block that is its caption: a name in bold or in code, or a sentence that ends in a colon. */
-  #captionOf(block: Block | null): Caption | null {
+  #captionOf(before: Block | null): Caption | null {
+    let block = before;
+    // The last item of a list above may announce what follows.
+    while (block?.kind === "list" || block?.kind === "item") block = block.children.at(-1) ?? null;
     if (block?.kind !== "paragraph") return null;
     const last = block.lines.length - 2;
     const start = block.lines[last] ?? block.start;
@@ -275,10 +278,12 @@ class ZoneTables {
 
   #code(block: CodeBlock, caption: Caption | null): void {
     const language = languageOf(block);
+    if (language === "mermaid") return this.#entities(block);
     if (NO_CODE.has(language) || block.lines.length < 2) return;
     const { text } = this.#tree;
     const source = text.slice(block.lines[0], block.lines.at(-1));
-    const hasDdl = /\btable\b/i.test(source);
+    const isSql = /^(?:p?sql|postgres(?:ql)?|mysql|plsql|tsql|ddl)$/.test(language);
+    const hasDdl = isSql || /\btable\b/i.test(source);
     const isLiteral = /^\s*(?:#[^\n]*\n\s*)?[{[]/.test(source);
     if (!hasDdl && !isLiteral && !mayDeclare(source)) return;
     const lines: string[] = [];
@@ -289,7 +294,7 @@ class ZoneTables {
       const joined = lines.join("\n");
       let line = 0;
       let offset = 0;
-      for (const statement of readTableStatements(joined)) {
+      for (const statement of [...readTableStatements(joined), ...(isSql ? readBareTables(lines) : [])]) {
         while (line + 1 < lines.length && offset + (lines[line]?.length ?? 0) < statement.at) {
           offset += (lines[line]?.length ?? 0) + 1;
           line++;
@@ -303,7 +308,7 @@ class ZoneTables {
         });
       }
     }
-    if (language === "sql" || language === "psql" || language === "postgresql" || language === "mysql") return;
+    if (isSql) return;
     for (const record of readRecords(lines, language)) {
       this.#emitLine(block, record.line, {
         name: record.name,
@@ -318,6 +323,23 @@ class ZoneTables {
         ...source.slice(0, 4000).matchAll(/(?:^|[{,\n])\s{0,20}["']?([A-Za-z_][\w-]{0,60})["']?\??\s?:/g),
       ].map((match): Column => ({ name: match[1] ?? "" }));
       this.#emitCaption(caption, nameIn(caption.text), "dict", columns);
+    }
+  }
+
+  /** The entities of an `erDiagram` that show their attributes. */
+  #entities(block: CodeBlock): void {
+    const { text } = this.#tree;
+    if (!/^\s*(?:%%[^\n]*\n\s*)?erDiagram\b/.test(text.slice(block.lines[0], (block.lines[0] ?? 0) + 400))) return;
+    const lines: string[] = [];
+    for (let i = 0; i + 1 < block.lines.length; i += 2) lines.push(text.slice(block.lines[i], block.lines[i + 1]));
+    for (const { name, columns, line } of readEntities(lines)) {
+      this.#emitLine(block, line, {
+        name,
+        form: "class",
+        fields: columns.map((column) => column.name),
+        columns,
+        change: this.#changeOf(null, null, ""),
+      });
     }
   }
 
@@ -348,6 +370,37 @@ class ZoneTables {
     if (columns.length === 0 || odd > columns.length / 3) return;
     const place = caption ?? this.#headingCaption() ?? this.#firstLine(block);
     this.#emitCaption(place, nameIn(place.text), "md-table", columns);
+  }
+
+  /** Rows between pipes without the line of dashes that would make them a table: `| id | uuid | PK |`. */
+  #pipes(paragraph: Block, caption: Caption | null): boolean {
+    const { text } = this.#tree;
+    const { lines } = paragraph;
+    if (lines.length < 4 || text.charCodeAt(lines[0] ?? 0) !== 124) return false;
+    const columns: Column[] = [];
+    for (let i = 0; i + 1 < lines.length; i += 2) {
+      const row = text.slice(lines[i], lines[i + 1]).trim();
+      const cells = row.split("|").map((cell) => cell.replace(/[`*]/g, "").trim());
+      const name = cells[1] ?? "";
+      const type = cells[2] ?? "";
+      if (!row.startsWith("|") || !/^[A-Za-z_]\w{0,80}$/.test(name)) return false;
+      columns.push({
+        name,
+        ...(type === "" ? {} : { type }),
+        ...constraintsIn(["", "", "constraints"], ["", "", cells.slice(3).join(" ")]),
+      });
+    }
+    if (
+      columns.filter((column) =>
+        /^(?:[A-Z]{2,}|uuid|text|int|bool|varchar|string|date|timestamp|decimal|json)/i.test(column.type ?? ""),
+      ).length *
+        2 <
+      columns.length
+    )
+      return false;
+    const place = caption ?? this.#headingCaption() ?? this.#firstLine(paragraph);
+    this.#emitCaption(place, nameIn(place.text), "md-table", columns);
+    return true;
   }
 
   /** `| Table | Columns |`: a structure in each row. */
@@ -545,7 +598,7 @@ function nameIn(caption: string): string {
   const code = /`([\w.$-]{1,80})`/.exec(caption)?.[1];
   if (code !== undefined) return code;
   const words = caption
-    .replace(/[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, "")
+    .replace(/[*`]{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)/g, "")
     .replace(/^\d+(?:\.\d+)*[.)]?\s+/, "")
     .replace(/\s*\([^)]*\)/g, "")
     .replace(/[:：]\s*$/, "")

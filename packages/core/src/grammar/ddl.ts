@@ -192,3 +192,51 @@ function alteredColumns(actions: string): readonly Column[] {
 function unquoted(name: string): string {
   return name.replace(/["`[\]]/g, "");
 }
+
+/** `orders (` over typed columns, as designs write a table in an SQL block without the words CREATE TABLE. */
+export function readBareTables(lines: readonly string[]): readonly TableStatement[] {
+  const found: TableStatement[] = [];
+  let at = 0;
+  lines.forEach((line, i) => {
+    const name = /^\s{0,8}["`]?([A-Za-z_][\w.]{0,80})["`]?\s?\(\s*(?:--.*)?$/.exec(line)?.[1];
+    if (
+      name !== undefined &&
+      !/^(?:select|values|with|insert|in|exists|and|or|not|index|on|check|unique)$/i.test(name)
+    ) {
+      const body = bodyOf(lines.slice(i, i + 120).join("\n"), line.lastIndexOf("("));
+      const columns = body === null ? [] : columnsOf(body.parts);
+      if (columns.length >= 2 && columns.every((column) => column.type !== undefined)) {
+        found.push({ name, change: "new", columns, at });
+      }
+    }
+    at += line.length + 1;
+  });
+  return found;
+}
+
+/** The entities of a Mermaid `erDiagram` with their attributes: `ORDER { uuid id PK }`. */
+export function readEntities(
+  lines: readonly string[],
+): readonly { readonly name: string; readonly columns: readonly Column[]; readonly line: number }[] {
+  const found: { name: string; columns: Column[]; line: number }[] = [];
+  let open: { name: string; columns: Column[]; line: number } | null = null;
+  lines.forEach((line, i) => {
+    const opened = /^\s{0,40}"?([\w.-]{1,80})"?(?:\[[^\]]{0,80}\])?\s?\{\s*$/.exec(line)?.[1];
+    if (opened !== undefined) {
+      open = { name: opened, columns: [], line: i };
+      return;
+    }
+    if (open === null) return;
+    if (/^\s*\}/.test(line)) {
+      if (open.columns.length > 0) found.push(open);
+      open = null;
+      return;
+    }
+    const attribute = /^\s{0,40}([\w()[\],.-]{1,60})\s{1,20}\*?([\w-]{1,80})(?:\s{1,20}([A-Z, ]{2,12}))?/.exec(line);
+    if (attribute?.[1] === undefined || attribute[2] === undefined) return;
+    const keys = attribute[3] ?? "";
+    const key = /PK/.test(keys) ? "primary" : /FK/.test(keys) ? "foreign" : /UK/.test(keys) ? "unique" : null;
+    open.columns.push({ name: attribute[2], type: attribute[1], ...(key === null ? {} : { key }) });
+  });
+  return found;
+}

@@ -47,10 +47,16 @@ export function readRecords(lines: readonly string[], language: string): readonl
     if (NO_RECORD.test(name) && keyword === "class") return;
     if (/^(?:query|mutation|subscription)$/i.test(name) && (keyword === "type" || keyword === "input")) return;
     if (/Error|Exception|Enum$/.test(name)) return;
+    if (
+      /^\s*@(?:Service|Component|Controller|RestController|Repository|Configuration|Injectable|Module|Aspect|SpringBootTest|EventListener|Bean)\b/.test(
+        annotationAbove(lines, i),
+      )
+    )
+      return;
     const isIndented = keyword === "class" && /^\s{0,8}(?:\([^)]*\))?\s{0,8}:\s*(?:#.*)?$/.test(rest);
     if (keyword === "class" && NO_BASE.test(rest)) return;
     const body = isIndented ? pythonBody(lines, i) : delimitedBody(lines, i, rest, keyword, language);
-    if (body === null || body.columns.length === 0) return;
+    if (body === null || body.columns.length === 0 || (keyword === "class" && body.serves)) return;
     records.push({ name, line: i, columns: body.columns, change: body.marked ? "alter" : null });
   });
   return records;
@@ -59,6 +65,23 @@ export function readRecords(lines: readonly string[], language: string): readonl
 interface Body {
   readonly columns: readonly Column[];
   readonly marked: boolean;
+  /** Whether it has methods that do more than read and write its fields, and keeps every field to itself. */
+  readonly serves: boolean;
+}
+
+/** The annotations and comments right above a declaration, the first annotation in front. */
+function annotationAbove(lines: readonly string[], line: number): string {
+  for (let i = line - 1; i >= 0 && i >= line - 5; i--) {
+    const code = (lines[i] ?? "").trim();
+    if (!code.startsWith("@")) return "";
+    if (
+      /^@(?:Service|Component|Controller|Rest|Repository|Configuration|Injectable|Module|Aspect|SpringBoot|Event|Bean)/.test(
+        code,
+      )
+    )
+      return code;
+  }
+  return "";
 }
 
 function declarationIn(line: string, language: string): { name: string; rest: string; keyword: string } | null {
@@ -128,7 +151,7 @@ function pythonBody(lines: readonly string[], declared: number): Body {
     }
     depth = Math.max(0, depth + balanceOf(code));
   }
-  return { columns, marked };
+  return { columns, marked, serves: false };
 }
 
 function pythonColumn(name: string, type: string, value: string): Column {
@@ -163,7 +186,20 @@ function delimitedBody(
     const column = family(entry);
     if (column !== null) columns.push(...column);
   }
-  return { columns, marked };
+  return { columns, marked, serves: serves(entries, columns.length) };
+}
+
+const ACCESSOR =
+  /\b(?:get|set|is|has|with|to|from|of|equals|hashCode|toString|builder|copy|valueOf|constructor|compareTo)[A-Z_]?\w*\s?\(/;
+
+function serves(entries: readonly string[], fields: number): boolean {
+  const own = entries.filter(
+    (entry) => /^(?:@\w+\s)?(?:private|protected|#|_)/.test(entry) && !/\(/.test(entry.split("=")[0] ?? ""),
+  ).length;
+  if (own < fields) return false;
+  return entries.some(
+    (entry) => /\b[a-z]\w*\s?\(/.test(entry) && !/^\s*@\w+\s*\([^)]*\)\s*$/.test(entry) && !ACCESSOR.test(entry),
+  );
 }
 
 interface Opening {
