@@ -1,8 +1,9 @@
-import type { DocumentReport, FindingReport } from "../../analysis/report.ts";
+import type { FindingReport } from "../../analysis/report.ts";
 import { count } from "../../program/text.ts";
 import { htmlText, markdownCode, markdownText } from "../markdown-text.ts";
 import type { CheckRun, Reporter } from "../reporter.ts";
 import { subject, tally } from "../words.ts";
+import { choose, type Shown } from "./choose.ts";
 
 const SIGNS = { error: "❌", warning: "⚠️", info: "ℹ️" } as const;
 
@@ -14,6 +15,9 @@ const RESERVE = 700;
 
 /** With so few findings, documents are unfolded. */
 const FEW = 10;
+
+/** With more findings than this, the worst of all documents come first, and not one rule over and over. */
+const MOST_ROWS = 200;
 
 /** Lets a job find its last comment, to replace it. */
 const MARKER = "<!-- lintel check -->";
@@ -28,17 +32,17 @@ export const markdown: Reporter = (run) => {
   for (const { path, reason } of run.unreadable) {
     text.add(`${SIGNS.error} ${markdownCode(path)} could not be read: ${markdownText(reason)}.\n\n`);
   }
-  const affected = run.documents.filter(({ findings }) => findings.length > 0);
-  const total = affected.reduce((sum, { findings }) => sum + findings.length, 0);
-  const left: FindingReport[] = [];
-  for (const document of affected) left.push(...addDocument(text, document, total <= FEW));
+  const total = run.documents.reduce((sum, { findings }) => sum + findings.length, 0);
+  const shown = choose(run.documents, total > MOST_ROWS ? MOST_ROWS : 0);
+  let seen = 0;
+  for (const each of shown) seen += addDocument(text, each, total <= FEW);
   const end: string[] = [];
-  if (left.length > 0)
-    end.push(`… and ${count(left.length, "more finding")} (${tally(left)}). \`lintel check\` shows all.\n`);
-  const fixable = affected.flatMap(({ findings }) => findings).filter(({ fix }) => fix !== undefined).length;
-  if (fixable > 0) end.push(`\`lintel check --fix\` puts ${fixable === total ? "all" : fixable} of them right.\n`);
-  if (run.known > 0) end.push(`${count(run.known, "finding")} of the baseline not shown.\n`);
-  return `${[text.value, ...end].join("\n").trimEnd()}\n`;
+  if (seen < total) end.push(`… and ${count(total - seen, "more finding")}. \`lintel check\` shows all.`);
+  const findings = run.documents.flatMap((document) => document.findings);
+  const fixable = findings.filter(({ fix }) => fix !== undefined).length;
+  if (fixable > 0) end.push(`\`lintel check --fix\` puts ${fixable === total ? "all" : fixable} of them right.`);
+  if (run.known > 0) end.push(`${count(run.known, "finding")} of the baseline not shown.`);
+  return `${[text.value.trimEnd(), ...end].join("\n\n")}\n`;
 };
 
 function headline({ documents, unreadable, summary }: CheckRun): string {
@@ -52,32 +56,28 @@ function headline({ documents, unreadable, summary }: CheckRun): string {
   return `${sign} ${tally(findings)} in ${affected === documents.length ? read : `${affected} of ${read}`}`;
 }
 
-/** Adds what fits of a document, whole rows only; returns the findings that did not. */
-function addDocument(text: Bounded, document: DocumentReport, open: boolean): readonly FindingReport[] {
-  const { path, findings } = document;
+/** Adds what fits of a document, whole rows only; returns how many findings that were. */
+function addDocument(text: Bounded, { document, findings, hidden }: Shown, open: boolean): number {
+  const { path } = document;
   const about = subject({ ...document, status: null });
   const head = [
     `<details${open ? " open" : ""}>`,
-    `<summary><code>${htmlText(path)}</code> — ${tally(findings)}${about === "" ? "" : ` · ${htmlText(about)}`}</summary>`,
+    `<summary><code>${htmlText(path)}</code> — ${tally(document.findings)}${about === "" ? "" : ` · ${htmlText(about)}`}</summary>`,
     "",
     "| Line | | Finding | Rule |",
     "| ---: | --- | --- | --- |",
     "",
   ].join("\n");
-  const foot = "\n</details>\n\n";
+  const foot = (left: number): string =>
+    `${left === 0 ? "" : `\n… and ${left} more in this document.\n`}\n</details>\n\n`;
+  const longest = foot(document.findings.length).length;
   const rows = findings.map(row);
-  const [first = ""] = rows;
-  if (!text.fits(head.length + first.length + foot.length)) return findings;
+  if (!text.fits(head.length + (rows[0] ?? "").length + longest)) return 0;
   text.add(head);
-  for (const [i, each] of rows.entries()) {
-    if (!text.fits(each.length + foot.length)) {
-      text.add(foot);
-      return findings.slice(i);
-    }
-    text.add(each);
-  }
-  text.add(foot);
-  return [];
+  let seen = 0;
+  while (seen < rows.length && text.fits((rows[seen] ?? "").length + longest)) text.add(rows[seen++] ?? "");
+  text.add(foot(rows.length - seen + hidden.length));
+  return seen;
 }
 
 function row({ line, severity, message, rule, fix }: FindingReport): string {
