@@ -20,6 +20,13 @@ export type { FieldSpec, Kind, PromptSpec, Requirement, SectionSpec } from "./te
 export { deriveKind, type DeriveOptions } from "./template/derive.ts";
 export { describeKind } from "./template/describe.ts";
 export { recogniseKind } from "./template/recognise.ts";
+export {
+  namedVersion,
+  templateOfTheDay,
+  type ChosenVersion,
+  type DocumentAge,
+  type TemplateVersion,
+} from "./template/version.ts";
 export { isPlaceholder } from "./template/placeholder.ts";
 export {
   BUILT_IN_NAMES,
@@ -33,6 +40,8 @@ export type { Claim, ClaimExample, ClaimKind } from "./claims/claim.ts";
 export { CLAIM_KINDS, type AnyClaim } from "./claims/kinds.ts";
 export { readDocument } from "./document/read.ts";
 export { matchSections } from "./document/match.ts";
+export { readFill, type Fill, type Leftover, type SectionFill } from "./document/fill.ts";
+export { isRequiredNow } from "./document/required.ts";
 export type { Design, Document, FieldMatch, PromptMatch, SectionMatch, Status } from "./document/document.ts";
 export type { Edit, Finding, Fix, Related, Severity } from "./rules/finding.ts";
 export type { OptionSpec, Rule, RuleExample, Surroundings } from "./rules/rule.ts";

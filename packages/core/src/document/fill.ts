@@ -44,11 +44,20 @@ interface Reader {
   leftovers: Leftover[];
   hasOwn: boolean;
   holdsText: boolean;
+  /** Inside a quotation: an author who quotes the template talks about it. */
+  isQuoted: boolean;
 }
 
 /** How far a document of a kind is filled in. Linear in its length. */
 export function readFill(outline: Outline, kind: Kind): Fill {
-  const reader: Reader = { tree: outline.tree, index: indexOf(kind), leftovers: [], hasOwn: false, holdsText: false };
+  const reader: Reader = {
+    tree: outline.tree,
+    index: indexOf(kind),
+    leftovers: [],
+    hasOwn: false,
+    holdsText: false,
+    isQuoted: false,
+  };
   for (const block of outline.preamble) readBlock(reader, block);
   let head = reader.leftovers;
   const sections = new Map<Section, { -readonly [K in keyof SectionFill]: SectionFill[K] }>();
@@ -97,7 +106,13 @@ function readBlock(reader: Reader, block: Block): void {
     case "table":
       for (const row of block.children.slice(1)) for (const cell of row.children) readText(reader, cell, null);
       return;
-    case "quote":
+    case "quote": {
+      const before = reader.isQuoted;
+      reader.isQuoted = true;
+      for (const child of block.children) readBlock(reader, child);
+      reader.isQuoted = before;
+      return;
+    }
     case "item":
     case "footnote":
       for (const child of block.children) readBlock(reader, child);
@@ -111,6 +126,8 @@ function readBlock(reader: Reader, block: Block): void {
 }
 
 function own(reader: Reader): void {
+  // The template's question with an answer behind it is no leftover: the author repeats it to answer it.
+  if (reader.leftovers.at(-1)?.residue?.folded.endsWith("?") === true) reader.leftovers.pop();
   reader.hasOwn = true;
   reader.holdsText = true;
 }
@@ -118,6 +135,11 @@ function own(reader: Reader): void {
 function leave(reader: Reader, span: Span, residue: Residue): void {
   reader.leftovers.push({ start: span.start, end: span.end, form: residue.form, scope: residue.scope, residue });
   reader.holdsText = true;
+}
+
+/** A residue, where it counts: instructions inside a quotation only when they are one in the template. */
+function known(reader: Reader, residue: Residue | undefined): Residue | undefined {
+  return reader.isQuoted && residue?.form === "instruction" ? undefined : residue;
 }
 
 const FORM_LABEL = /:$/;
@@ -137,7 +159,7 @@ function readText(
   if (index.wholePrints.has(fingerprintAt(tree.text, start, end))) {
     const folded = foldText(contentOf(tree, block));
     if (folded === "") return;
-    const residue = index.whole.get(folded);
+    const residue = known(reader, index.whole.get(folded));
     if (
       residue !== undefined &&
       residue.form !== "comment" &&
@@ -172,7 +194,7 @@ function readLines(reader: Reader, block: Block): boolean {
     const end = block.lines[i + 1] ?? start;
     if (start >= end) continue;
     const residue = index.wholePrints.has(fingerprintAt(tree.text, start, end))
-      ? index.whole.get(foldText(tree.text.slice(start, end)))
+      ? known(reader, index.whole.get(foldText(tree.text.slice(start, end))))
       : undefined;
     if (residue === undefined || residue.form === "comment") isOwn = true;
     else {
@@ -247,7 +269,7 @@ function sentenceAt(reader: Reader, block: Block, from: number, end: number): { 
     while (stop < end && /[*_)"'”’\]]/.test(text.charAt(stop))) stop++;
     const content =
       block.parent?.kind === "quote" ? text.slice(start, stop).replace(/\n[\s>]*/g, "\n") : text.slice(start, stop);
-    const residue = index.sentences.get(foldText(content));
+    const residue = known(reader, index.sentences.get(foldText(content)));
     if (residue !== undefined) return { span: { start, end: stop }, residue };
   }
   return null;
@@ -276,25 +298,30 @@ function readToken(reader: Reader, start: number, end: number): void {
 }
 
 const SHORT_PLACEHOLDER =
-  /^(?:TBD|TBC|TODO|FIXME|\?{3,}|…|\.{3}|(?:to be|yet to be) (?:determined|decided|defined|completed|written))[.!:]*$/i;
+  /^(?:TBD|TBC|TODO|FIXME|\?{3,}|(?:to be|yet to be) (?:determined|decided|defined|completed|written))[.!:]*$/i;
 const IMAGE = /^\[(?:image|diagram|figure|screenshot|picture) (?:of|showing|goes)\b[^\]]*\]$/i;
 
-/** Text that is nothing but something to be replaced, whoever wrote it: `TBD`, `<describe the risk>`, `Owner: [name]`. */
+/** How people begin what they want replaced. Other text in brackets may be just that. */
+const ORDER =
+  /^[[{]+(?:your|insert|add|describe|fill|enter|specify|provide|explain|list|replace|name of|link to|put|write|todo|tbd|placeholder)\b/i;
+
+/** `<T>` and `<String>` are types; a placeholder has a few words, or begins in lower case. */
+const ANGLE = /^<(?:[^<>]*\s[^<>]*|[a-z][^<>]{3,})>$/;
+
+/** First letters and signs of short placeholders: T, t, ?, F, f, Y, y. */
+const SHORT_STARTS: ReadonlySet<number> = new Set([84, 116, 63, 70, 102, 89, 121]);
+
+/** Text that is nothing but something to be replaced, whoever wrote it: `TBD`, `<describe the risk>`, `Owner: [your name]`. */
 function genericPlaceholder(reader: Reader, block: Block, start: number, end: number): Leftover | null {
-  const { text, definitions } = reader.tree;
+  const { text } = reader.tree;
   const last = text.charCodeAt(end - 1);
-  const first = text.charCodeAt(start);
   const isBracketed = last === 62 || last === 93 || last === 125;
   if (
-    !isBracketed &&
-    !(
-      end - start <= 40 &&
-      (first === 84 || first === 116 || first === 63 || first === 46 || first === 8230 || first === 70 || first === 121)
-    )
+    end - start > LONGEST_TOKEN ||
+    !(isBracketed || (end - start <= 40 && SHORT_STARTS.has(text.charCodeAt(start))))
   ) {
     return null;
   }
-  if (end - start > LONGEST_TOKEN) return null;
   const content = contentOf(reader.tree, block).trim();
   const span = { start, end };
   if (!isBracketed) {
@@ -303,13 +330,45 @@ function genericPlaceholder(reader: Reader, block: Block, start: number, end: nu
   if (IMAGE.test(content)) return { ...span, form: "image", scope: "whole", residue: null };
   const label = labelAt(content, 0, content.length);
   const value = label !== null && label.separated ? content.slice(label.rest) : content;
-  const isOne = /^[<[{]/.test(value) && isPlaceholder(value, (name) => definitions.has(normaliseLabel(name)));
+  const isOne =
+    (ANGLE.test(value) || ORDER.test(value)) &&
+    isPlaceholder(value, (name) => reader.tree.definitions.has(normaliseLabel(name)));
   return isOne ? { ...span, form: "placeholder", scope: "whole", residue: null } : null;
 }
 
 function readList(reader: Reader, list: ListBlock): void {
   const isAnswered = list.children.some((item) => item.kind === "item" && item.checked === true);
-  for (const item of list.children) if (item.kind === "item") readItem(reader, item, isAnswered);
+  const before = reader.leftovers.length;
+  let hasOwnItem = false;
+  for (const item of list.children) {
+    if (item.kind !== "item") continue;
+    const left = reader.leftovers.length;
+    readItem(reader, item, isAnswered);
+    if (reader.leftovers.length === left && item.children.length > 0) {
+      // Items that answer by label leave the others unanswered.
+      if (isLabelled(reader, item)) return readRest(reader, list, item, isAnswered);
+      hasOwnItem = true;
+    }
+  }
+  // An author who adds statements of his own to a list took over those of the template that he left in it.
+  if (hasOwnItem) {
+    const kept = reader.leftovers.filter(
+      (leftover, i) => i < before || leftover.form !== "instruction" || leftover.scope !== "whole",
+    );
+    reader.leftovers = kept;
+  }
+}
+
+function readRest(reader: Reader, list: ListBlock, after: ItemBlock, isAnswered: boolean): void {
+  for (const item of list.children.slice(list.children.indexOf(after) + 1)) {
+    if (item.kind === "item") readItem(reader, item, isAnswered);
+  }
+}
+
+function isLabelled(reader: Reader, item: ItemBlock): boolean {
+  const first = item.children[0];
+  const start = first?.lines[0] ?? 0;
+  return labelAt(reader.tree.text, start, first?.lines[1] ?? start)?.separated === true;
 }
 
 function readItem(reader: Reader, item: ItemBlock, isListAnswered: boolean): void {

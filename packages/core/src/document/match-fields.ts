@@ -22,7 +22,7 @@ export function matchFields(outline: Outline, metadata: Outline | null, kind: Ki
   const beside = metadata === null ? null : lookupOf(metadata.fields);
   const { fieldsByKey } = indexOf(kind);
   const find = (spec: FieldSpec, fields: ReadonlyMap<string, Field>): Field | null => {
-    const exact = fields.get(keyOf(spec.key)) ?? fields.get(`other:${fold(spec.label)}`);
+    const exact = fields.get(keyOf(spec.key)) ?? fields.get(keyOf(`other:${spec.label}`));
     if (exact !== undefined) return exact;
     for (const alias of ALIASES[spec.key] ?? []) {
       const other = fieldsByKey.has(alias) && alias !== "title" ? undefined : fields.get(alias);
@@ -37,8 +37,9 @@ export function matchFields(outline: Outline, metadata: Outline | null, kind: Ki
   });
 }
 
+/** Known keys as they are; others folded, without the "#" that some put behind a name ("RFC PR #"). */
 function keyOf(key: string): string {
-  return key.startsWith("other:") ? fold(key) : key;
+  return key.startsWith("other:") ? fold(key).replace(/[\s#:.]+$/, "") : key;
 }
 
 /** Fields by key, the first of each; labels of no known key folded. */

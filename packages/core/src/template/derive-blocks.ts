@@ -82,7 +82,7 @@ export function readBlock(body: Body, block: Block, said: Said, isHead: boolean)
       return;
     case "quote":
       walk(block, (inner) => {
-        if (inner.kind === "paragraph") instruct(body, inner, said);
+        if (inner.kind === "paragraph") instruct(body, inner, said, "quote");
       });
       return;
     case "paragraph":
@@ -173,7 +173,7 @@ function readParagraph(body: Body, block: Block, said: Said, isHead: boolean): v
   }
   // Labels of a form stand line by line, under each other.
   const lines = labelledLines(body, block);
-  if (lines.length > 0) {
+  if (lines.some(({ text, line }) => promptIn(text, line, "commented") !== null)) {
     for (const { text, line } of lines) readStatement(body, text, line, said);
     return;
   }
@@ -205,21 +205,21 @@ function isFieldBlock(body: Body, block: Block): boolean {
 }
 
 /** Plain text that authors overwrite: guidance, and residue when it is left. */
-function instruct(body: Body, block: Block, said: Said): void {
+function instruct(body: Body, block: Block, said: Said, form: "instruction" | "quote" = "instruction"): void {
   const content = contentOf(body.tree, block);
   const folded = foldText(content);
   if (folded === "") return;
   said.asks = true;
   said.introduced = folded.endsWith(":");
   said.guidance.push(readable(content));
-  body.residue.push({ folded, form: "instruction", scope: "whole", line: block.line });
+  body.residue.push({ folded, form, scope: "whole", line: block.line });
   addTokens(body, content, block.line);
   const sentences = sentencesOf(content);
   if (sentences.length < 2) return;
   for (const { start, end } of sentences) {
     const sentence = foldText(content.slice(start, end));
     if (sentence.split(" ").length < FEWEST_WORDS) continue;
-    body.residue.push({ folded: sentence, form: "instruction", scope: "sentence", line: block.line });
+    body.residue.push({ folded: sentence, form, scope: "sentence", line: block.line });
   }
 }
 
@@ -281,7 +281,7 @@ function readStatement(body: Body, content: string, line: number, said: Said): v
     if (content.length > 5) said.guidance.push(`- ${insideOf(content.trim())}`);
     return placeholder(body, content, line, said);
   }
-  const prompt = promptIn(content, line, body.commented || said.introduced);
+  const prompt = promptIn(content, line, body.commented ? "commented" : said.introduced ? "introduced" : "plain");
   if (prompt !== null) said.prompts.push(prompt);
   else if (!body.commented) said.guidance.push(`- ${readable(content)}`);
   if (prompt?.form === "form") {
@@ -320,7 +320,7 @@ function keepAll(body: Body, list: ListBlock, said: Said): void {
     const content = contentOf(body.tree, inner);
     if (placeholdersIn(content, definedIn(body.outline)).length > 0)
       return placeholder(body, content, inner.line, said);
-    const prompt = promptIn(content, inner.line, true);
+    const prompt = promptIn(content, inner.line, "commented");
     if (prompt !== null) said.prompts.push({ ...prompt, form: "form", required: OPTIONAL });
     body.fixed.push(foldText(content));
   });

@@ -100,7 +100,7 @@ function typeOf(key: string, value: string, help: string, outline: Outline): Fie
       : { is: "date" };
   }
   const choice = choiceIn(key, value) ?? (FREE_KEYS.has(key) ? null : choiceInWords(help));
-  if (choice !== null) return choice;
+  if (choice !== null) return choice.is === "choice" ? { ...choice, of: withMore(choice.of, help) } : choice;
   if (DATE_KEYS.has(key) && (value === "" || isPlaceholder(value) || /^\W*date\b/i.test(value))) return { is: "date" };
   const zeros = /^["'`(]*((?:[A-Z]{2,6}-)?#?(?:N{3,}|X{3,}|0000))["'`)]*$/.exec(value)?.[1];
   if (zeros !== undefined) return { is: "id", pattern: zeros };
@@ -130,6 +130,12 @@ function choiceIn(key: string, value: string): FieldType | null {
   if (wrapped === null || !(CHOICE_LABEL.test(key) || /,\s*or\s/.test(inside))) return null;
   const listed = inside.split(/\s*,\s*(?:or\s+)?|\s+or\s+/);
   return listed.length >= fewest ? choiceOf(listed, 3) : null;
+}
+
+/** A comment may name more values: "when deprecating, they should be deprecated|disabled|removed". */
+function withMore(of: readonly string[], help: string): readonly string[] {
+  const list = /(?<![\w|-])[\w-]{2,30}(?:\|[\w-]{2,30}){1,19}(?![\w|-])/.exec(help)?.[0];
+  return list === undefined ? of : [...new Set([...of, ...list.split("|")])];
 }
 
 /** The parts as allowed values, when each is short enough to be one. */

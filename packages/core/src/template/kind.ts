@@ -95,7 +95,8 @@ export interface SectionSpec {
 export interface Residue {
   /** Folded text by which it is recognised. */
   readonly folded: string;
-  readonly form: "instruction" | "placeholder" | "comment" | "image" | "example" | "checkbox";
+  /** `quote` is an instruction that the template gives as a quotation. */
+  readonly form: "instruction" | "quote" | "placeholder" | "comment" | "image" | "example" | "checkbox";
   /** A whole paragraph, item, cell, comment or code block; one sentence of a longer one; a placeholder inside other text. */
   readonly scope: "whole" | "sentence" | "token";
   /** 1-based line in the template. */

@@ -13,6 +13,10 @@ const REMARK =
 const QUESTION =
   /^(?:how|what|why|when|where|which|who|whom|whose|is|are|do|does|did|can|could|will|would|should|has|have|were|was|if)\b/;
 
+/** Orders to the author; what they are about has no name that an answer could bear. */
+const ORDER =
+  /^(?:include|list|describe|add|define|explain|discuss|provide|consider|ensure|make|use|write|specify|note|link|mention|state|identify|document|announce|gather|enumerate|deprecate|summari[sz]e|outline|name|give|show|think|keep|avoid|do|must|should)\b/;
+
 /** "Option A", "Goal 1", "Phase 2": a name with a number stands for any number of such things. */
 const NUMBERED = /^(?:[\p{L}-]+ ){1,3}(?:\d{1,2}|[a-z]|i{1,3}|iv|v)$/u;
 
@@ -22,38 +26,37 @@ const TAIL =
 
 /**
  * The prompt that one line of a template is, or null when it asks for nothing by name. `raw` is the content of an item or
- * paragraph, `commented` whether the template keeps its instructions in comments (then only labels ask).
+ * paragraph. Only in `plain` style any subject asks; where the template keeps its instructions in comments (`commented`) only
+ * labels do, and in a list that explains the sentence before it (`introduced`: "That means:") only labels with a placeholder.
  */
-export function promptIn(raw: string, line: number, commented: boolean): PromptSpec | null {
+export function promptIn(raw: string, line: number, style: "plain" | "commented" | "introduced"): PromptSpec | null {
   const firstLine = raw.split("\n", 1)[0] ?? "";
   const label = labelAt(firstLine, 0, firstLine.length);
   if (label !== null && (label.separated || (label.strong && label.rest >= firstLine.length))) {
     const name = label.text.replace(/^\[[^\]]*\]\s*/, "").trim();
     const folded = foldTitle(name);
-    if (
-      folded === "" ||
-      isPlaceholder(name) ||
-      REMARK.test(folded) ||
-      NUMBERED.test(folded) ||
-      name.split(/\s+/).length > 10
-    )
-      return null;
+    if (folded === "" || isPlaceholder(name) || REMARK.test(folded) || NUMBERED.test(folded)) return null;
     const rest = raw.slice(label.rest).trim();
+    if (name.split(/\s+/).length > 10 || (style === "introduced" && placeholdersIn(rest).length === 0)) return null;
     return prompt(name, rest === "" ? "form" : "label", guidanceOf(rest), line, requirementOf(raw));
   }
-  if (commented) return null;
+  if (style !== "plain") return null;
   const plain = raw.replace(/\s+/g, " ").trim();
   const bare = fold(plain).replace(/\s*\([^()]*\)/g, "");
   const words = bare.split(" ").length;
-  if (bare === "" || words > 14 || placeholdersIn(plain).length > 0 || /\p{L}[.;] \p{L}/u.test(bare)) return null;
-  if (QUESTION.test(bare) && bare.endsWith("?")) {
-    return prompt(plain, "question", plain, line, requirementOf(plain));
-  }
-  if (words > 9 || QUESTION.test(bare) || (/[.!]$/.test(bare) && words > 6) || /^\d|[:;]$/.test(bare)) return null;
+  if (bare === "" || words > MOST_WORDS || placeholdersIn(plain).length > 0 || /[`\]]|\p{L}[.;] \p{L}/u.test(plain))
+    return null;
+  if (QUESTION.test(bare) && bare.endsWith("?")) return prompt(plain, "question", plain, line, requirementOf(plain));
+  if (words > MOST_SUBJECT_WORDS || QUESTION.test(bare) || ORDER.test(bare) || /^\d|[:;]$/.test(bare)) return null;
   const name = (plain.replace(/\s*\([^()]*\)/g, "").split(/\s+[—–-]\s+/, 1)[0] ?? "").replace(/[\s.?!,;:]+$/, "");
-  if (NUMBERED.test(fold(name))) return null;
-  return prompt(name, "subject", plain, line, requirementOf(plain));
+  return NUMBERED.test(fold(name)) ? null : prompt(name, "subject", plain, line, requirementOf(plain));
 }
+
+/** Longer items explain. */
+const MOST_WORDS = 12;
+
+/** Longer subjects are statements. */
+const MOST_SUBJECT_WORDS = 7;
 
 function prompt(label: string, form: PromptForm, guidance: string, line: number, required: Requirement): PromptSpec {
   const folded = foldTitle(label);

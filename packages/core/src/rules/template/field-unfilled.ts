@@ -1,6 +1,8 @@
 import type { Document, FieldMatch } from "../../document/document.ts";
 import { isRequiredNow } from "../../document/required.ts";
 import { normaliseLabel } from "../../markdown/escape.ts";
+import type { Field } from "../../outline/fields.ts";
+import type { Outline } from "../../outline/outline.ts";
 import { isPlaceholder, placeholdersIn } from "../../template/placeholder.ts";
 import { foldText } from "../../template/text.ts";
 import { defineRule } from "../rule.ts";
@@ -72,8 +74,8 @@ function leftIn(document: Document, { spec, field, isBeside }: FieldMatch): stri
     if (token !== null && foldText(raw).includes(foldText(token))) return token;
     return null;
   }
-  const values = [field.raw, ...field.items.map(({ raw }) => raw)].filter((value) => value.trim() !== "");
-  if (values.length === 0) return "";
+  const values = [...valuesOf(field), ...field.items.map(({ raw }) => raw)].filter((value) => value.trim() !== "");
+  if (values.length === 0) return holdsMap(outline, field) || field.raw.trim() !== "" ? null : "";
   if (spec.placeholder !== null) {
     if (foldText(values.join(", ")) === foldText(spec.placeholder)) return spec.placeholder;
     const tokens = new Set(placeholdersIn(spec.placeholder).map(({ text }) => text));
@@ -83,6 +85,20 @@ function leftIn(document: Document, { spec, field, isBeside }: FieldMatch): stri
   }
   const defined = (label: string): boolean => outline.tree.definitions.has(normaliseLabel(label));
   return values.find((value) => isPlaceholder(value, defined)) ?? null;
+}
+
+/** A list in the flow style of YAML is a list, and no placeholder in brackets. */
+function valuesOf(field: Field): readonly string[] {
+  const list = field.form === "front-matter" ? /^\[(.*)\]$/.exec(field.raw.trim())?.[1] : undefined;
+  return list === undefined ? [field.raw] : list.split(",").map((value) => value.trim());
+}
+
+/** Whether lines of a deeper level stand under a key of front matter. */
+function holdsMap(outline: Outline, field: Field): boolean {
+  if (field.form !== "front-matter") return false;
+  const { lineStarts, text } = outline.tree;
+  const next = lineStarts[field.line];
+  return next !== undefined && /^[ \t]+[^\s#]/.test(text.slice(next, next + 80));
 }
 
 function orderFor({ spec, field }: FieldMatch): string {

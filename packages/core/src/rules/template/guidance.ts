@@ -3,16 +3,32 @@ import type { PromptSpec, SectionSpec } from "../../template/kind.ts";
 
 const MOST = 160;
 
-/** An order made of the template's words: "Write: what is being built, for whom, and why now." Empty when it says nothing. */
+/** What the template says about a section, or what it asks for there: a sentence for a message, empty when it says nothing. */
 export function guidanceFor(spec: SectionSpec): string {
-  const said = spec.guidance.split("\n").find((line) => line.trim() !== "") ?? "";
-  const words = said.replace(/^- /, "").replace(/\s+/g, " ");
-  if (words !== "" && !isRemark(words)) return ` The template says: “${shorten(words)}”`;
+  const lines = spec.guidance.split("\n").map((line) => line.replace(/\s+/g, " ").trim());
+  const said: string[] = [];
+  for (const line of lines) {
+    if (line === "" || isRemark(line)) continue;
+    said.push(
+      said.length === 0
+        ? line.replace(/^- /, "")
+        : line.replace(/^- /, said.at(-1)?.endsWith(":") === true ? "" : "; "),
+    );
+    // "Describe how to:" says nothing without the list behind it.
+    if (said.join(" ").length >= SHORT) break;
+  }
+  const words = said.join(" ").replaceAll(" ; ", "; ");
+  if (words !== "") return ` The template says: “${shorten(words)}”`;
   return spec.prompts.length === 0 ? "" : ` It asks for ${listed(spec.prompts.map(labelOf))}.`;
 }
 
+/** Guidance below this length goes on in the next line. */
+const SHORT = 40;
+
 function isRemark(words: string): boolean {
-  return /^(?:optional\b|this section must be (?:completed|filled))/i.test(words);
+  return /^(?:note: )?\W*(?:optional\b|this section must be (?:completed|filled)|(?:section )?not required until|if applicable\W*$)/i.test(
+    words,
+  );
 }
 
 function labelOf(prompt: PromptSpec): string {

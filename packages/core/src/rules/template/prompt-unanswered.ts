@@ -64,8 +64,10 @@ export const promptUnanswered = defineRule({
       const words = wordsIn(document, match.sections, state);
       const blanks = blankLabels(document, match.sections);
       const unsaid: string[] = [];
+      // A list of nothing but questions makes an author think; it does not ask for an answer to each.
+      const asksByName = match.prompts.some(({ spec }) => spec.form !== "question");
       for (const prompt of match.prompts) {
-        if (prompt.spec.required.when === "optional") continue;
+        if (prompt.spec.required.when === "optional" || (prompt.spec.form === "question" && !asksByName)) continue;
         const blank = blanks.get(prompt.spec.folded);
         if (blank !== undefined) {
           report({
@@ -74,7 +76,8 @@ export const promptUnanswered = defineRule({
             message: `“${prompt.spec.label}” has no answer. Write one, or why there is nothing to say.`,
             key: `${match.spec.id} ${prompt.spec.folded}`,
           });
-        } else if (prompt.zones.length === 0) unsaid.push(...unansweredIn(prompt.spec, words, known));
+        } else if (prompt.zones.length === 0)
+          unsaid.push(...unansweredIn(prompt.spec, words, known, match.spec.canonical));
       }
       if (unsaid.length === 0) continue;
       report({
@@ -160,23 +163,49 @@ function wordsIn(document: Document, sections: readonly Section[], state: Sectio
 }
 
 /** The subjects of a prompt of which the author says no word. */
-function unansweredIn(spec: PromptSpec, words: string, known: ReadonlySet<CanonicalId>): readonly string[] {
+function unansweredIn(
+  spec: PromptSpec,
+  words: string,
+  known: ReadonlySet<CanonicalId>,
+  section: CanonicalId | null,
+): readonly string[] {
   if (spec.form === "question") return rootsOf(spec.folded).some((root) => words.includes(root)) ? [] : [spec.label];
-  if (spec.canonical !== null && spec.subjects.length === 1 && known.has(spec.canonical)) return [];
+  if (spec.canonical !== null && spec.subjects.length === 1) {
+    if (known.has(spec.canonical) || isShown(spec.canonical, words, section)) return [];
+  }
   const silent = spec.subjects.filter(
     (names) =>
       !names.some((name) => {
         const canonical = spec.subjects.length > 1 ? canonicalOf(name) : null;
-        return (canonical !== null && known.has(canonical)) || rootsOf(name).some((root) => words.includes(root));
+        const isKnown = canonical !== null && (known.has(canonical) || isShown(canonical, words, section));
+        return isKnown || rootsOf(name).some((root) => words.includes(root));
       }),
   );
-  if (silent.length === spec.subjects.length) return [spec.label];
+  if (silent.length === spec.subjects.length) return [spec.label.replace(/[?.:]$/, "")];
   return silent.map(([name = ""]) => name);
+}
+
+/** Things that show without their name: code for modules and contracts, a question for open questions. */
+function isShown(canonical: CanonicalId, words: string, section: CanonicalId | null): boolean {
+  switch (canonical) {
+    case "modules":
+    case "components":
+    case "contracts":
+    case "api":
+    case "data-model":
+      return words.includes("`");
+    case "open-questions":
+      return words.includes("?");
+    case "risks":
+      return section === "risks-open-questions" || section === "risks";
+    default:
+      return false;
+  }
 }
 
 /** Words that many labels have and that answer none of them. */
 const COMMON: ReadonlySet<string> = new Set(
-  "the and any for with existing current external overall expected general known key new data model models plan plans notes strategy strategies approach behavior behaviour handling management change changes impact requirements considerations per component affected updates details proposed open list".split(
+  "the and any for with existing current external overall expected general known key new data model models plan plans notes strategy strategies approach behavior behaviour handling management change changes impact requirements considerations per affected updates details proposed open list".split(
     " ",
   ),
 );

@@ -74,11 +74,13 @@ export const sectionUnfilled = defineRule({
         !state.hasContent && state.holdsText && (section.children.length === 0 || state.leftovers.length > 0);
       if (isBlank && demand !== undefined) {
         if (!demand.hasBegun) continue;
+        const isOwn = state.leftovers.length > 0 && state.leftovers.every(({ residue }) => residue === null);
+        const what = isOwn ? "holds nothing but a placeholder" : "still holds nothing but the template's text";
         const advice = demand.isDue ? "" : " It is optional: write it, or remove it.";
         report({
           start: section.heading.start,
           end: section.heading.end,
-          message: `“${section.title}” still holds nothing but the template's text.${advice}${guidanceFor(demand.spec)}`,
+          message: `“${section.title}” ${what}.${advice}${guidanceFor(demand.spec)}`,
           key: demand.spec.id,
         });
         continue;
