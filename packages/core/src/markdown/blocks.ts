@@ -640,8 +640,12 @@ class BlockParser {
     else if (mark === SPACE || mark === TAB) item.checked = false;
     else return;
     while (content < lineEnd && isSpace(text.charCodeAt(content))) content++;
-    paragraph.lines[0] = content;
-    paragraph.start = content;
+    if (content === lineEnd && paragraph.lines.length > 2) {
+      // The text starts in the line below its checkbox.
+      paragraph.lines.splice(0, 2);
+      paragraph.line++;
+    } else paragraph.lines[0] = content;
+    paragraph.start = paragraph.lines[0] ?? content;
   }
 
   /**

@@ -216,7 +216,7 @@ export class InlineParser {
     if (close === -1) return this.pushText(position, open);
     let value = s.slice(open, close);
     if (value.includes("\n")) value = value.replaceAll("\n", " ");
-    if (value.length > 2 && value.startsWith(" ") && value.endsWith(" ") && value.trim() !== "")
+    if (value.length > 2 && value.startsWith(" ") && value.endsWith(" ") && /[^ ]/.test(value))
       value = value.slice(1, -1);
     // GFM §4.10: a cell's pipes are escaped in code as well, where a backslash escapes nothing else.
     if (this.inCell && value.includes("\\|")) value = value.replaceAll("\\|", "|");

@@ -368,15 +368,32 @@ const unknown = " somewhere";
 /** Of containers only the start is compared: where one ends after its last child is seen differently in mdast itself. */
 const containers = new Set(["document", "quote", "list", "item", "footnote"]);
 
-/** The readings of a text, drawn, when we alone read it so; null when one of the oracles agrees with us. */
+/**
+ * The readings of a text, drawn, when we alone read it so; null when for each block of the document one of the oracles agrees
+ * with us.
+ */
 export function disagreement(text: string, depth: Depth): { readonly ours: string; readonly mdast: string } | null {
-  const reading = readByLintel(text, depth);
-  const ours = blurred(drawn(reading, text), text);
-  const mdast = blurred(drawn(readByMdast(text, depth), text), text);
+  const mine = readByLintel(text, depth);
+  const theirs = readByMdast(text, depth);
+  const ours = blurred(drawn(mine, text), text);
+  const mdast = blurred(drawn(theirs, text), text);
   if (agree(ours, mdast)) return null;
-  const commonmark = readByCommonmark(text, depth);
-  const [mine, theirs] = [reading, commonmark].map((shape) => blurred(drawn(withoutDefinitions(shape)), text));
-  return mine === theirs ? null : { ours, mdast };
+
+  const draw = (shapes: readonly Shape[], source?: string): string[] =>
+    shapes.map((shape) => blurred(drawn(shape, source), text));
+  const [own, first, second] = [mine, theirs, readByCommonmark(text, depth)].map(withoutDefinitions);
+  const withPlaces = draw(own?.children ?? [], text);
+  const byMdast = draw(first?.children ?? [], text);
+  const unplaced = draw(own?.children ?? []);
+  const byCommonmark = draw(second?.children ?? []);
+  const confirmed =
+    withPlaces.length === byCommonmark.length &&
+    withPlaces.every(
+      (block, index) =>
+        unplaced[index] === byCommonmark[index] ||
+        (byMdast.length === withPlaces.length && agree(block, byMdast[index] ?? "")),
+    );
+  return confirmed ? null : { ours, mdast };
 }
 
 /**
