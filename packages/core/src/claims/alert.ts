@@ -1,5 +1,5 @@
 import { languageOf, type CodeBlock } from "../markdown/tree.ts";
-import { cellOf, itemsOf, type Item } from "../outline/items.ts";
+import { cellOf, itemsOf, subItems, type Item } from "../outline/items.ts";
 import { defineClaim, Mark, type Emit, type Reading } from "./claim.ts";
 import { isDenied } from "./denied.ts";
 import { isNegative } from "./negative.ts";
@@ -78,9 +78,9 @@ export const alert = defineClaim<"alert", Alert>({
     recognise(zone, reading, emit) {
       const isAlerts = zone.canonical === "alerts";
       if (isAlerts && isDenied(reading.tree, zone)) return;
-      for (const item of itemsOf(reading.tree, zone)) {
+      for (const item of itemsOf(reading.tree, zone).flatMap((each) => announced(each, reading))) {
         if (isNegative(item.plain) || item.plain === "" || NO_ALERT.test(item.plain)) continue;
-        if (!isAlerts && !announces(item.plain)) continue;
+        if (!isAlerts && !item.announced && !announces(item.plain)) continue;
         if (isAlerts && item.form === "paragraph" && (!WHEN.test(item.plain) || /[?:]$/.test(item.plain))) continue;
         conditions(item, reading, emit);
       }
@@ -94,6 +94,13 @@ export const alert = defineClaim<"alert", Alert>({
   },
   describe: (value, text) => value.condition ?? text,
 });
+
+/** The bullets below "Alerts:"; other items as they are. */
+function announced(item: Item, reading: Reading): readonly (Item & { readonly announced?: true })[] {
+  if (!item.plain.endsWith(":") || !ALERTS.test(item.plain)) return [item];
+  const below = subItems(reading.tree, item);
+  return below.length === 0 ? [item] : below.map((each) => ({ ...each, announced: true as const }));
+}
 
 /** Whether a statement outside of an alerts section says that somebody is alerted, and when. */
 function announces(plain: string): boolean {

@@ -30,7 +30,7 @@ const METRICS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bsuccess(?:ful)?(?:[- ]rates?)?\b|\btasa de [eé]xito\b/i, "success rate"],
   [/\b(?:cache )?hit[- ]?(?:rates?|ratio)\b/i, "hit rate"],
-  [/\bavailab(?:ility|le)\b|\bup-?time\b|\bdisponibilidad\b/i, "availability"],
+  [/\bavailability\b|\bup-?time\b|\bdisponibilidad\b/i, "availability"],
   [/\bcoverage\b|\bcobertura\b/i, "coverage"],
   [/\b(?:accuracy|precision|recall|f1)\b|\bexactitud\b|\bprecisi[oó]n\b/i, "accuracy"],
   [/\bthroughput\b|\brendimiento\b|\bingest(?:ion|s)?\b|\bprocess(?:es|ing)?\b.{0,20}\bper\b/i, "throughput"],

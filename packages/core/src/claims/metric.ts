@@ -27,6 +27,9 @@ const UNCHANGED = /\b(?:unchanged|no changes?|not affected|remain|reused?|stay|n
 /** Questions, chores, and figures of the code rather than of the running system. */
 const ABOUT_ELSE =
   /\?$|^(?:are|is|what|how|which|does|do|if|when|users?|same|document|update|see|use|no|add documentation|✅|🎯)\b|^(?:test |code )?(?:coverage|duplication|quality)\b|\b(?:test|code) coverage\b|\b(?:lines of code|commits|maintainability|documentation|duplication)\b/i;
+/** Tools that collect metrics are none. */
+const TOOL =
+  /^(?:prometheus|grafana|datadog|cloud ?watch|new ?relic|sentry|elk|kibana|open ?telemetry|otel|jaeger|zipkin|tempo|loki|splunk|statsd|micrometer|azure monitor|app(?:lication)? insights|stackdriver|cloud monitoring|pagerduty|opsgenie|uptime ?robot)\b(?:\s(?:dashboards?|for .*|metrics|\+.*|and .*))?\W*$/i;
 const WITH_OTHERS = /\b(?:logs?|logging|traces?|tracing|events?)\b/;
 
 export const metric = defineClaim<"metric", Metric>({
@@ -75,8 +78,10 @@ export const metric = defineClaim<"metric", Metric>({
       if (isMetrics && isDenied(reading.tree, zone)) return;
       for (const item of itemsOf(reading.tree, zone)) {
         // "[x] Metrics" over "Metric name: …" heads its bullets.
-        const below = /^metrics?\W*$/i.test(item.plain) ? subItems(reading.tree, item) : [item];
-        for (const each of below) one(each, isMetrics, emit);
+        const named = /\b(?:metrics?|m[eé]tricas?|kpis?)\b/i.test(item.plain) && !/\blogs?\b/i.test(item.plain);
+        const heads = /^metrics?\W*$/i.test(item.plain) || (item.plain.endsWith(":") && (isMetrics || named));
+        const below = heads ? subItems(reading.tree, item) : [];
+        for (const each of below.length > 0 ? below : [item]) one(each, isMetrics || (heads && named), emit);
       }
       for (const block of zone.blocks) if (block.kind === "code") inFence(block, zone, reading, emit);
     },
@@ -89,7 +94,7 @@ function one(item: Item, isMetrics: boolean, emit: Emit<Metric>): void {
   if (plain === "" || isNegative(plain) || UNCHANGED.test(plain)) return;
   const label = item.label?.separated ? item.label : null;
   const named = label !== null && /^metric(?:s)?(?: names?)?$/i.test(label.text);
-  if (!named && (NO_METRIC.test(plain) || ABOUT_ELSE.test(plain))) return;
+  if (!named && (NO_METRIC.test(plain) || ABOUT_ELSE.test(plain) || TOOL.test(plain))) return;
   if (item.form === "heading" && !isMetrics) return;
   const code = firstName(item.text, isMetrics || named);
   if (!isMetrics && !named && code === null && !SAYS_METRIC.test(plain)) return;

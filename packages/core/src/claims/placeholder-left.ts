@@ -108,12 +108,17 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<PlaceholderLeft>): void
   const start = block.lines[0] ?? block.start;
   const end = block.lines.at(-1) ?? start;
   const isHead = leaf.zone === null || leaf.canonical === "title";
+  const isField = (at: number): boolean =>
+    isHead &&
+    reading.outline.fields.some(
+      (field) => (field.start <= at && at < field.end) || field.items.some((item) => item.start <= at && at < item.end),
+    );
   let spans: readonly number[] | null = null;
   const isCode = (at: number): boolean => {
     spans ??= (marks & Mark.Backtick) === 0 ? [] : codeSpansOf(reading.tree, block);
     return isInSpans(spans, at);
   };
-  if ((marks & Mark.Angle) !== 0) angles(text, start, end, isHead, isCode, emit);
+  if ((marks & Mark.Angle) !== 0) angles(text, start, end, isField, isCode, emit);
   if ((marks & Mark.Bracket) !== 0) brackets(leaf, reading, start, end, isCode, emit);
   if ((marks & (Mark.Capitals | Mark.Question)) !== 0) words(leaf, text, start, end, isHead, isCode, emit);
   if ((marks & Mark.Underscore) !== 0 && text.slice(start, end).includes("____")) blanks(block, text, isCode, emit);
@@ -124,7 +129,7 @@ function angles(
   text: string,
   start: number,
   end: number,
-  isHead: boolean,
+  isField: (at: number) => boolean,
   isCode: (at: number) => boolean,
   emit: Emit<PlaceholderLeft>,
 ): void {
@@ -135,7 +140,7 @@ function angles(
     if (/^<[a-z][a-z0-9+.-]*:|^<[^\s@]+@[^\s@]+>$|=["'{]/i.test(token)) continue;
     const inCode = isCode(at);
     // Between backticks it is syntax, except in the head, where templates put paths to be filled in.
-    if (inCode ? !isHead : /[\w$./\\=:&-]/.test(at > start ? text.charAt(at - 1) : " ")) continue;
+    if (inCode ? !isField(at) : /[\w$./\\=:&-]/.test(at > start ? text.charAt(at - 1) : " ")) continue;
     const inside = token.slice(1, -1);
     const isSentence = /\s/.test(inside.trim());
     if (!inCode && !isSentence) {
@@ -265,6 +270,8 @@ function emptyItems(list: Block, reading: Reading, emit: Emit<PlaceholderLeft>):
   const { text } = reading.tree;
   walk(list, (item) => {
     if (item.kind === "code" || item.kind === "table") return false;
+    // What hangs on a box that was not ticked was not chosen.
+    if (item.kind === "item" && item.checked === false) return false;
     if (item.kind !== "item" || item.children.length !== 1) return true;
     const only = item.children[0];
     if (only?.kind !== "paragraph" || only.lines.length !== 2) return true;

@@ -26,30 +26,34 @@ const MEDIUM: ReadonlySet<CanonicalId | null> = new Set([
   "test-tiers",
   "ci",
 ]);
-const WEAK: ReadonlySet<CanonicalId | null> = new Set([
-  "summary",
-  "design",
-  "architecture",
-  "components",
-  "observability",
-  "metrics",
-  "api",
-  "contracts",
-  "problem",
-  "compatibility",
-  "flow",
-  "rollout",
-  "assumptions",
-  "user-story",
+/** Sections whose numbers bound nothing: what is, what was not chosen, what alerts. Elsewhere a target must be plain to see. */
+const NONE: ReadonlySet<CanonicalId | null> = new Set([
+  "alerts",
+  "alternatives",
+  "backfill",
+  "context",
+  "current-state",
+  "dashboards",
+  "feature-flags",
+  "logging",
+  "non-goals",
+  "open-questions",
+  "references",
+  "revert",
+  "runbooks",
+  "slos",
 ]);
+
+/** Plans: the coverage that a task asks for is part of the task. */
+const PLANNED: ReadonlySet<CanonicalId | null> = new Set(["milestones", "implementation-plan", "rollout"]);
 
 /** Settings, periods and plans: numbers that bound nothing that could be measured. */
 const SETTING =
-  /\b(?:time-?outs?|ttl|expir\w+|retention|retain\w*|interval|every|each|backoff|retr(?:y|ies)|wait(?:s|ing)?|delays?|poll\w*|windows?|buffers?|quota|rate[- ]limit\w*|limit(?:s|ed)?|throttl\w+|debounce|cache[sd]? for|kept|keep|histor\w+|grace|lease|default\w*|versions?|ports?|steps?|batch\w*|chunk\w*|page size|max(?:imum)? (?:size|length|file|payload|message)|truncat\w+|sleep|heartbeat|keep-?alive|cooldown|schedule[ds]?|cron|cada|plazo|caduc\w+|reintent\w+|intervalo|l[ií]mite|por defecto|espera)\b/i;
+  /\b(?:time-?outs?|ttl|expir\w+|retention|retain\w*|interval|backoff|retr(?:y|ies)|wait(?:s|ing)?|delays?|poll\w*|windows?|buffers?|quota|rate[- ]limit\w*|limit(?:s|ed)?|throttl\w+|debounce|cache[sd]? for|kept|keep|histor\w+|grace|lease|default\w*|versions?|ports?|steps?|batch\w*|chunk\w*|page size|max(?:imum)? (?:size|length|file|payload|message)|truncat\w+|sleep|heartbeat|keep-?alive|cooldown|schedule[ds]?|cron|plazo|caduc\w+|reintent\w+|intervalo|l[ií]mite|por defecto|espera)\b/i;
 const SETTING_BEHIND =
   /^[\s*_`]{0,3}(?:time-?outs?|ttl|retention|interval|window|limit|delay|cache|expiry|grace|lease|backoff|ago|later|old|after|before|of (?:traffic|users|requests)|rollout|canary|de caducidad|de espera|de retenci[oó]n)\b/i;
 const TODAY =
-  /\b(?:currently|today|at present|right now|as of|existing|used to|observed|measured|has been|was|were|went|took|grew|actualmente|hoy|medido|before|previously)\b/i;
+  /\b(?:currently|today|at present|right now|as of|existing|used to|observed|measured|ha(?:s|ve) been|was|were|can take|went|took|grew|actualmente|hoy|medido|before|previously)\b/i;
 const PLAN =
   /\b(?:effort|estimates?|estimated|sprint|eta|deadline|timeline|implementation:|phase|week|day \d|testing:|total:|budgeted|esfuerzo|estimaci[oó]n)\b/i;
 const SUPPORTS =
@@ -57,9 +61,17 @@ const SUPPORTS =
 const CHANGES =
   /\b(?:reduc\w*|improv\w*|decreas\w*|increas\w*|faster|slower|lower|higher|fewer|less|more|sav\w+|cut\w*|shrink\w*|speed-?up|drop\w*|m[aá]s r[aá]pid\w*|reduc\w+|mejor\w+|aument\w+|dismin\w+)\b/i;
 const SHARES =
-  /\b(?:availab\w*|up-?time|coverage|covered|accura\w*|precision|recall|success\w*|error\w*|fail\w*|hit|miss|loss|cpu|memory|utili[sz]ation|overhead|regression|adoption|conversion|of (?:requests|calls|cases|queries|users|responses|the time)|disponibilidad|cobertura|errores|[eé]xito|fiabilidad|reliab\w*|complet\w*)\b/i;
+  /\b(?:availability|up-?time|coverage|covered|accura\w*|precision|recall|success\w*|error\w*|fail\w*|hit|miss|loss|cpu|memory|utili[sz]ation|overhead|regression|adoption|conversion|of (?:requests|calls|cases|queries|users|responses|the time)|disponibilidad|cobertura|errores|[eé]xito|fiabilidad|reliab\w*|complet\w*)\b/i;
+/** Right before the quantity: it is called a target. */
+const CALLED_TARGET =
+  /\b(?:targets?|goals?|objectives?|objetivos?|metas?|kpi|slo)\b[\s*_:=]{1,4}(?:is |of |de )?[\s<>≥≤=~]{0,4}$/i;
+const EXPECTATION =
+  /\b(?:expect\w*|typical\w*|estimat\w*|approx\w*|about|around|impact|negligible|minimal|average|normally|usually|esperad\w*|aproximad\w*|saves?)\b|[~≈]/i;
 const TARGET_HEADER =
   /^(?:target|goal|objective|slo|threshold|requirement|budget|expected|limit|objetivo|meta|umbral|requisito|acceptance|p\d\d+)\b/;
+/** Columns that say how, why or when rather than how much. */
+const NO_TARGET_HEADER =
+  /^(?:medici[oó]n|measure(?:d|ment)?\b|method|how|notes?|comments?|rationale|reason|descri\w+|conditions?|example|evidence|source|tool|approach|mitigation|motivo|notas|comentarios)/;
 const CURRENT_HEADER =
   /^(?:current|baseline|today|actual|measured|before|now|observed|result|status|effort|estimate|duration|date|actual|weight|impact|likelihood|size|timeline|time|days|hours)\b/;
 
@@ -130,9 +142,9 @@ export const target = defineClaim<"target", Target>({
     recognise(leaf, reading, emit) {
       const { canonical, block } = leaf;
       if (block.kind === "code" || block.kind === "heading") return;
-      const weight = STRONG.has(canonical) ? 3 : MEDIUM.has(canonical) ? 2 : WEAK.has(canonical) ? 1 : 0;
+      const weight = STRONG.has(canonical) ? 3 : MEDIUM.has(canonical) ? 2 : NONE.has(canonical) ? 0 : 1;
       if (weight === 0) return;
-      if (block.kind === "cell") inCell(block, weight, reading.tree, emit);
+      if (block.kind === "cell") inCell(leaf, weight, reading, emit);
       else inParagraph(leaf, weight, reading, emit);
     },
   },
@@ -157,13 +169,24 @@ function inParagraph(leaf: Leaf, weight: number, reading: Reading, emit: Emit<Ta
       if (
         !isTarget(
           quantity,
-          { before, clause, after: line.slice(quantity.end, quantity.end + 40), words, title, line },
+          {
+            before,
+            clause,
+            after: line.slice(quantity.end, quantity.end + 40),
+            words,
+            title,
+            line,
+            canonical: leaf.canonical,
+          },
           weight,
         )
       )
         return;
       carried = words.slice(-200);
-      const isSoft = weight === 3 && (quantity.op === null || quantity.op === "~") && quantity.quantile === null;
+      const isSoft =
+        weight === 3 &&
+        (quantity.op === "~" || (quantity.op === null && EXPECTATION.test(clause))) &&
+        quantity.quantile === null;
       const bound = boundOf(quantity, metricIn(words) === null ? `${title} ${words}` : words, scopeOf(line, quantity));
       const isLoad =
         leaf.canonical === "performance-tests" && (quantity.dimension === "rate" || quantity.dimension === "count");
@@ -188,19 +211,32 @@ interface Context {
   readonly words: string;
   readonly title: string;
   readonly line: string;
+  /** The clause of the target before this one, on the same line. */
+  readonly carried: string;
+  readonly canonical: CanonicalId | null;
 }
 
 function isTarget(quantity: Quantity, context: Context, weight: number): boolean {
-  const { before, clause, after, words, title, line } = context;
+  const { before, clause, after, words, title, line, canonical } = context;
   if (SETTING_BEHIND.test(after) || TODAY.test(clause) || PLAN.test(line)) return false;
+  if (/\b(?:every|each|cada)\s*$/i.test(before)) return false;
   if (SETTING.test(before) && !(quantity.quantile !== null && quantity.op !== null)) return false;
   if (/`[^`]*$/.test(before) && !/`/.test(clause.slice(0, 1))) return false;
+  if (weight === 1 && PLANNED.has(canonical) && metricIn(clause) === "coverage") return false;
+  if (/\balert(?:s|a|as|ing)?\b/i.test(line)) return false;
+  if (weight >= 2 && CALLED_TARGET.test(before) && quantity.unit !== "d") return true;
   const compared = quantity.op !== null && quantity.op !== "~";
   const metric = metricIn(words) ?? (weight === 3 ? metricIn(title) : null);
   switch (quantity.dimension) {
     case "time":
       if (quantity.unit === "d" || quantity.unit === "h") return compared && metric !== null && weight >= 2;
-      if (weight === 3) return compared || quantity.quantile !== null || metric !== null;
+      if (clause.includes("×")) return false;
+      if (weight === 3)
+        return (
+          compared ||
+          quantity.quantile !== null ||
+          (metric !== null && (metric !== "duration" || /^[^.]{3,60}:/.test(line)))
+        );
       if (weight === 2)
         return (compared && metric !== null) || quantity.quantile !== null || (compared && quantity.op !== ">");
       return compared && (quantity.quantile !== null || (metric !== null && metric !== "duration"));
@@ -223,11 +259,10 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
         ? compared || metric !== null || SUPPORTS.test(clause)
         : compared && (metric !== null || SUPPORTS.test(before));
     case "size":
-      return weight >= 2 && compared && metric !== null && /^(?:memory|size|overhead|throughput)$/.test(metric);
+      return weight >= 2 && compared && metric !== null && /^(?:memory|size|throughput)$/.test(metric);
     case "count":
       if (quantity.value < 10 && !compared) return false;
-      if (weight === 3) return SUPPORTS.test(before);
-      return weight === 2 && SUPPORTS.test(before) && (quantity.value >= 10 || compared);
+      return weight >= 2 && quantity.value >= 10 && (SUPPORTS.test(before) || SUPPORTS.test(context.carried));
     case "factor":
       return weight >= 2 && CHANGES.test(clause);
     default:
@@ -263,44 +298,59 @@ function scopeOf(line: string, quantity: Quantity): string | null {
 }
 
 /** A quantity in a table: the header or the first cell of its row says what it measures. */
-function inCell(cell: Block, weight: number, tree: Tree, emit: Emit<Target>): void {
+function inCell(leaf: Leaf, weight: number, reading: Reading, emit: Emit<Target>): void {
+  const { tree } = reading;
+  const cell = leaf.block;
   const row = cell.parent;
   const table = row?.parent;
   if (cell.kind !== "cell" || row === null || table === null || table === undefined || row === table.children[0])
     return;
   const source = tree.text.slice(cell.start, cell.end);
+  const header = plainOfCell(tree, table.children[0]?.children[cell.level]);
+  const folded = fold(header);
+  if (NO_TARGET_HEADER.test(folded)) return;
+  const named = metricIn(header);
+  // A requirement written out in a cell reads like any sentence.
+  if (named === null && (!TARGET_HEADER.test(folded) || /^requi/.test(folded)) && source.split(/\s+/).length > 5) {
+    inParagraph(leaf, weight, reading, emit);
+    return;
+  }
+  if (CURRENT_HEADER.test(folded) && !/target|goal|latency|response|objetivo/.test(folded)) return;
   const quantities = readQuantities(source);
   if (quantities.length === 0) return;
-  const headerCell = table.children[0]?.children[cell.level];
-  const header = headerCell === undefined ? "" : plainText(inlinesOf(tree, headerCell)).trim();
-  const folded = fold(header);
-  if (CURRENT_HEADER.test(folded) && !/target|goal|latency|response/.test(folded)) return;
-  const first = row.children[0];
-  const name = first === undefined || first === cell ? "" : plainText(inlinesOf(tree, first)).trim();
+  const cells = row.children.map((each) => plainOfCell(tree, each));
+  const name = cell.level === 0 ? "" : (cells[0] ?? "");
   const isTargetColumn = TARGET_HEADER.test(folded);
+  const own =
+    /\bp(\d{2,3})\b/i.exec(`${header} ${name}`)?.[1] ??
+    cells.map((each) => /^p(\d{2,3})$/i.exec(each)?.[1]).find((each) => each !== undefined);
   for (const quantity of quantities) {
     // In parentheses behind another one: a remark on that.
     if (quantity !== quantities[0] && source.lastIndexOf("(", quantity.start) > source.lastIndexOf(")", quantity.start))
       continue;
     const around = `${name} ${header} ${source}`;
     if (SETTING.test(around) || PLAN.test(around)) continue;
-    const named = metricIn(header) ?? metricIn(name);
-    const isNamed = named !== null && named !== "duration";
+    const metric = named ?? metricIn(name);
+    const isNamed = metric !== null && metric !== "duration";
     const isBound = quantity.op !== null && quantity.op !== "~";
     const counts =
-      quantity.dimension === "rate" || isNamed || (isTargetColumn && (weight === 3 || named !== null || isBound));
-    if (!counts || (weight < 2 && !(isTargetColumn && isNamed))) continue;
-    if (!isTargetColumn && !isBound && metricIn(header) === null && weight < 3) continue;
-    const bound = boundOf(quantity, `${name} ${header} ${source}`, metricIn(header) === null ? null : name);
-    const quantile = /\bp(\d{2,3})\b/i.exec(`${header} ${name}`)?.[1];
+      quantity.dimension === "rate" ||
+      isNamed ||
+      (isTargetColumn && (weight === 3 || metric !== null || isBound || quantity.dimension === "percent"));
+    if (!counts || (weight < 2 && !(isTargetColumn && (isNamed || isBound)))) continue;
+    if (!isTargetColumn && !isBound && named === null && weight < 3) continue;
+    const bound = boundOf(quantity, around, named === null ? null : name);
+    const quantile = bound.quantile ?? (own === undefined ? undefined : `p${own}`);
+    const { start } = cell;
     emit({
-      start: cell.start,
-      end: cell.end,
+      start: quantities.length === 1 ? start : start + Math.min(quantity.bound, quantity.start),
+      end: quantities.length === 1 ? cell.end : start + quantity.end,
       key: `${name} ${header}`,
-      value: {
-        ...bound,
-        ...(bound.quantile === undefined && quantile !== undefined ? { quantile: `p${quantile}` } : {}),
-      },
+      value: { ...bound, ...(quantile === undefined ? {} : { quantile }) },
     });
   }
+}
+
+function plainOfCell(tree: Tree, cell: Block | undefined): string {
+  return cell === undefined ? "" : plainText(inlinesOf(tree, cell)).trim();
 }

@@ -35,10 +35,10 @@ const THINGS =
 const COUNTED =
   "(?:concurrent|simultaneous|active|daily|monthly|registered|parallel|total|unique|connected|concurrentes|simult[aá]neos)?\\s?(?:users?|clients?|connections?|sessions?|requests?|nodes?|pods?|tenants?|customers?|devices?|services?|records?|rows?|items?|documents?|files?|messages?|events?|agents?|workers?|clusters?|namespaces?|objects?|orders?|transactions?|tokens?|players?|streams?|subscribers?|products?|endpoints?|partitions?|topics?|usuarios|clientes|conexiones|sesiones|registros|pedidos|dispositivos|solicitudes|peticiones|mensajes|documentos)";
 const UNIT =
-  `%|percent\\b|per cent\\b|por ciento\\b|(?:${THINGS})\\s?(?:\\/|per|por)\\s?(?:s(?:ec(?:ond)?|egundo)?|min(?:uten?|uto)?|h(?:our|ora)?|day|d[ií]a)\\b` +
+  `(?:\\p{L}{3,20}\\s)?\\p{L}{3,20}\\s?(?:\\/\\s?|(?:per|por)\\s)(?:s(?:ec(?:ond)?|egundo)?|min(?:uten?|uto)?|h(?:our|ora)?|day|d[ií]a)\\b|%|percent\\b|per cent\\b|por ciento\\b|(?:${THINGS})\\s?(?:\\/|per|por)\\s?(?:s(?:ec(?:ond)?|egundo)?|min(?:uten?|uto)?|h(?:our|ora)?|day|d[ií]a)\\b` +
   "|(?:[KMGT]i?)?B(?:ps|\\/s(?:ec)?)\\b|[KMG]b(?:ps|\\/s)\\b|\\/\\s?(?:s(?:ec)?|min|h)\\b|(?:per|por) (?:second|minute|segundo|minuto)\\b|[RQT]PS\\b|rps\\b|qps\\b|tps\\b|iops\\b|rpm\\b|fps\\b" +
   "|nanoseconds?\\b|ns\\b|microseconds?\\b|[µμ]s\\b|us\\b|milliseconds?\\b|milisegundos?\\b|millis\\b|msec\\b|ms\\b|seconds?\\b|segundos?\\b|secs?\\b|seg\\b|s\\b|minutes?\\b|minutos?\\b|mins?\\b|hours?\\b|horas?\\b|hrs?\\b|h\\b|days?\\b|d[ií]as?\\b" +
-  `|[KMGT]i?B\\b|bytes\\b|kilobytes?\\b|megabytes?\\b|gigabytes?\\b|terabytes?\\b|[x×](?![\\w])|${COUNTED}\\b`;
+  `|[KMGT]i?B\\b|bytes\\b|kilobytes?\\b|megabytes?\\b|gigabytes?\\b|terabytes?\\b|[x×](?![\\w])|${COUNTED}\\b|(?:\\p{Ll}{3,16}\\s)?\\p{Ll}{4,20}s\\b`;
 const QUANTITY = new RegExp(
   `(?<![\\w.,$€£#/:-])(~|≈)?\\s?(\\d[\\d,_]{0,15}(?:\\.\\d{1,6})?)\\s?([kKMB](?![\\w]))?(\\+)?(?:\\s?(?:-|–|—|to|a|y)\\s?(\\d[\\d,_]{0,15}(?:\\.\\d{1,6})?)\\s?([kKM](?![\\w]))?)?(\\+)?[\\s-]?(${UNIT})`,
   "giu",
@@ -176,6 +176,7 @@ function quantityOf(line: string, match: RegExpExecArray, behind: number): Quant
   const glue = line.slice(end - unit.length - 1, end - unit.length);
   if (/^[smh]$/.test(unit) && /[A-Za-z]/.test(glue)) return null;
   if (/^(?:s|m|h)$/i.test(unit) && line.charAt(end) === "/") return null;
+  if (/^(?:times|veces|runs|releases?|deploys?|iteraciones)\b/i.test(unit)) return null;
   if (dimension === "percent" && /^[\s-]?percentile/i.test(line.slice(end, end + 12))) return null;
   const before = line.slice(Math.max(behind, start - WINDOW), start);
   const after = line.slice(end, end + 40);
@@ -190,7 +191,11 @@ function quantityOf(line: string, match: RegExpExecArray, behind: number): Quant
   }
   if (op === null || op === "~") op = BEHIND.find(([pattern]) => pattern.test(after))?.[1] ?? op;
   if (op === null && (firstPlus !== undefined || secondPlus !== undefined)) op = ">=";
-  const value = numberOf(second ?? first, second === undefined ? firstScale : (secondScale ?? undefined));
+  const isCounted = dimension === "count" || dimension === "rate";
+  const value = numberOf(
+    dotted(second ?? first, isCounted),
+    second === undefined ? firstScale : (secondScale ?? undefined),
+  );
   const from = second === undefined ? undefined : numberOf(first, firstScale ?? secondScale);
   if (!Number.isFinite(value) || (from !== undefined && from > value && dimension !== "percent")) return null;
   return {
@@ -206,8 +211,14 @@ function quantityOf(line: string, match: RegExpExecArray, behind: number): Quant
   };
 }
 
+/** "1.500" documents are fifteen hundred; "1.500" seconds are one and a half. */
+function dotted(written: string, isCounted: boolean): string {
+  return isCounted && /^[1-9]\d{0,2}(?:\.\d{3})+$/.test(written) ? written.replaceAll(".", "") : written;
+}
+
 function numberOf(written: string, scale: string | undefined): number {
-  const value = Number(written.replace(/[,_]/g, ""));
+  const isDecimalComma = /^\d+,\d{1,2}$/.test(written);
+  const value = Number(isDecimalComma ? written.replace(",", ".") : written.replace(/[,_]/g, ""));
   const by = scale === undefined ? 1 : /k/i.test(scale) ? 1e3 : scale === "M" ? 1e6 : 1e9;
   return Math.round(value * by * 1e6) / 1e6;
 }
