@@ -176,6 +176,7 @@ function inParagraph(leaf: Leaf, weight: number, reading: Reading, emit: Emit<Ta
             words,
             title,
             line,
+            carried,
             canonical: leaf.canonical,
           },
           weight,
@@ -311,7 +312,7 @@ function inCell(leaf: Leaf, weight: number, reading: Reading, emit: Emit<Target>
   if (NO_TARGET_HEADER.test(folded)) return;
   const named = metricIn(header);
   // A requirement written out in a cell reads like any sentence.
-  if (named === null && (!TARGET_HEADER.test(folded) || /^requi/.test(folded)) && source.split(/\s+/).length > 5) {
+  if (named === null && (!TARGET_HEADER.test(folded) || folded.startsWith("requi")) && source.split(/\s+/).length > 5) {
     inParagraph(leaf, weight, reading, emit);
     return;
   }

@@ -72,6 +72,7 @@ export function readSentence(sentence: string): SentenceRecord | null {
     const columns = listed(parens[5] ?? "");
     if (
       columns.length >= (isCalled ? 2 : 3) &&
+      (isCalled || parens.index < 40) &&
       (isCalled || columns.some((column) => column.type !== undefined || column.name.includes("_")))
     ) {
       return { name, columns, change };
