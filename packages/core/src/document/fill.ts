@@ -402,10 +402,11 @@ function readHtml(reader: Reader, block: HtmlBlock): void {
   if (index.commentPrints.size === 0) return;
   const raw = text.slice(block.start, block.end);
   if (isAnnotation(raw)) return;
+  // One comment is one thing to remove, however many of its paragraphs are the template's.
   for (const { start, end } of paragraphsOf(raw)) {
     if (!index.commentPrints.has(fingerprintAt(raw, start, end))) continue;
     const residue = index.commentParts.get(foldText(commentText(raw.slice(start, end))));
-    if (residue !== undefined) leave(reader, { start: block.start + start, end: block.start + end }, residue);
+    if (residue !== undefined) return leave(reader, { start: block.start + start, end: block.start + end }, residue);
   }
 }
 

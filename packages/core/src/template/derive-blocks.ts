@@ -256,11 +256,15 @@ function readList(body: Body, list: ListBlock, said: Said, isHead: boolean): voi
       else if (!said.fixed) readStatement(body, content, first.line, said);
       else keep(body, first);
     }
+    // What hangs on an item explains it: there only labels ask.
+    const wasIntroduced = said.introduced;
     for (const inner of item.children.slice(first?.kind === "paragraph" ? 1 : 0)) {
+      said.introduced = true;
       if (inner.kind === "list" && item.checked !== null) keepAll(body, inner, said);
       else if (inner.kind === "paragraph") readParagraph(body, inner, said, false);
       else readBlock(body, inner, said, false);
     }
+    said.introduced = wasIntroduced;
   }
 }
 

@@ -43,7 +43,7 @@ export const guidanceLeft = defineRule({
         .trim();
       const shown = words.length <= 80 ? words : `${words.slice(0, words.lastIndexOf(" ", 80))} …`;
       const isWhole = text.startsWith("<!--", start) && text.startsWith("-->", end - 3);
-      const message = `These instructions of the template are done: “${shown}” Remove ${isWhole ? "the comment" : "them"}.`;
+      const message = `These instructions of the template are done: “${shown}” Remove ${isWhole ? "the comment" : "them, and what else in this comment is the template's"}.`;
       report(
         isWhole
           ? {
