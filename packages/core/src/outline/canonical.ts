@@ -80,11 +80,14 @@ interface Phrase {
 const fillers: ReadonlySet<string> = new Set(FILLERS);
 /** Words that name a function by themselves: "Logs/metrics/traces" is wholly a title of functions. */
 const namesAlone = new Set<string>();
+/** Every word that a title of a function can hold. */
+const vocabulary = new Set<string>(FILLERS);
 const byFirstWord = new Map<string, Phrase[]>();
 {
   let order = 0;
   const add = (id: CanonicalId | null, source: string): void => {
     const phrase = parsePhrase(id, order++, source);
+    for (const place of phrase.places) for (const word of place ?? []) vocabulary.add(word);
     if (id !== null && phrase.places.length === 1) for (const word of phrase.places[0] ?? []) namesAlone.add(word);
     for (const word of phrase.places[0] ?? []) byFirstWord.set(word, [...(byFirstWord.get(word) ?? []), phrase]);
   };
@@ -209,6 +212,17 @@ function isFilled(words: readonly string[], start: number, end: number): boolean
 /** The function that a title names by itself, or null. `folded` comes from `foldTitle`. */
 export function canonicalOf(folded: string): CanonicalId | null {
   return namingOf(folded)?.id ?? null;
+}
+
+/** Cheap: whether the first word of a text can stand in a title of a function at all. */
+export function mayNameFunction(text: string): boolean {
+  let end = 0;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end) | 32;
+    if (code >= 128) return true;
+    if (code < 97 || code > 122) break;
+  }
+  return end === 0 || vocabulary.has(text.slice(0, end).toLowerCase());
 }
 
 /** The function that a title consists of and nothing else: "Known risks", but not "Risks of the second option". */

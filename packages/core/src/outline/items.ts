@@ -131,7 +131,7 @@ function statements(tree: Tree, parts: readonly Item[], group: string | null): r
 /** Whether an item says nothing itself and heads a list (or table) instead. "Risk 1" over a list is a risk, though. */
 export function headsList(item: Item): boolean {
   if (!item.below.some(isListing) && !(item.zone?.children.some(isPlainHeading) ?? false)) return false;
-  if (item.form === "heading" || item.form === "strong") return !namesOne(foldTitle(item.plain));
+  if (item.form === "heading" || item.form === "strong") return !namesOne(foldedOf(item));
   if (item.form !== "bullet" && item.form !== "numbered") return false;
   return item.label !== null && item.label.strong && item.label.separated && isOnlyLabel(item.label, item.end);
 }
@@ -238,6 +238,11 @@ export function cellOf(item: Item, header: RegExp): CellBlock | null {
   if (item.cells === null) return null;
   for (const [name, cell] of item.cells) if (header.test(name) && cell.end > cell.start) return cell;
   return null;
+}
+
+/** The item's own text as titles are compared; that of a heading is there already. */
+export function foldedOf(item: Item): string {
+  return item.form === "heading" && item.zone !== null ? item.zone.section.folded : foldTitle(item.plain);
 }
 
 /** What a reader sees of a block's own text. */
@@ -365,10 +370,11 @@ interface Draft {
   readonly cells?: ReadonlyMap<string, CellBlock> | null;
 }
 
-/** An item whose plain text is read when somebody asks: most are looked at and left. */
+/** An item whose label and plain text are read when somebody asks: most are looked at and left. */
 function create(tree: Tree, draft: Draft): Item {
   const { start, end, line, form, block, source, group, below } = draft;
   let plain: string | null = null;
+  let label: Label | null | undefined = form === "row" ? null : undefined;
   return {
     form,
     start,
@@ -378,7 +384,10 @@ function create(tree: Tree, draft: Draft): Item {
     get plain(): string {
       return (plain ??= plainFrom(tree, source));
     },
-    label: form === "row" ? null : labelAt(tree.text, start, end),
+    get label(): Label | null {
+      if (label === undefined) label = labelAt(tree.text, start, end);
+      return label;
+    },
     checked: block.kind === "item" ? block.checked : null,
     cells: draft.cells ?? null,
     block,

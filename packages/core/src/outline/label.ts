@@ -1,4 +1,4 @@
-import { canonicalOfWhole, type CanonicalId } from "./canonical.ts";
+import { canonicalOfWhole, mayNameFunction, type CanonicalId } from "./canonical.ts";
 import { foldTitle } from "../text/fold.ts";
 
 /** A name at the start of a line that says what follows: `**Drivers**: …`, `**Author:** …`, `Date: …`, `**Risks**`. */
@@ -98,7 +98,9 @@ const VAGUE =
 
 /** The function that a label names. Labels are short: a sentence that ends in a colon is none. */
 export function canonicalOfLabel(label: Label): CanonicalId | null {
-  if (label.text.length > MOST_QUESTION) return null;
+  // Names of things, not of functions.
+  if (label.text.length > MOST_QUESTION || /[`{}<>=]|\w_\w/.test(label.text)) return null;
+  if (!mayNameFunction(label.text)) return null;
   const folded = foldTitle(label.text);
   if (folded.length > 70 || folded.startsWith("no ")) return null;
   if (!label.strong && VAGUE.test(folded)) return null;

@@ -37,17 +37,19 @@ export function readSections(tree: Tree): { preamble: readonly Block[]; sections
   const sections: Section[] = [];
   const path: Open[] = [];
   let titled = !opensWithTitle(tree);
+  /** Where the last block ended. */
+  let end = 0;
   for (const block of tree.root.children) {
     const current = path.at(-1);
     if (block.kind !== "heading" || isAccidental(tree, block)) {
       if (current === undefined) preamble.push(block);
       else current.blocks.push(block);
-      for (const open of path) open.end = block.end;
+      end = block.end;
       continue;
     }
-    while ((path.at(-1)?.level ?? 0) >= block.level) path.pop();
+    while ((path.at(-1)?.level ?? 0) >= block.level) close(path, end);
     const parent = path.at(-1) ?? null;
-    const plain = plainText(inlinesOf(tree, block)).trim();
+    const plain = plainOf(tree, block);
     const { number, title } = splitNumber(plain);
     const folded = foldTitle(plain);
     const isTitle: boolean = block.level === 1 && !titled;
@@ -67,11 +69,24 @@ export function readSections(tree: Tree): { preamble: readonly Block[]; sections
       end: block.end,
     };
     parent?.children.push(section);
-    for (const open of path) open.end = block.end;
     path.push(section);
     sections.push(section);
+    end = block.end;
   }
+  while (path.length > 0) close(path, end);
   return { preamble, sections };
+}
+
+function close(path: Open[], end: number): void {
+  const open = path.pop();
+  if (open !== undefined) open.end = end;
+}
+
+/** What a reader sees of a heading; most hold no marks, and need no inline parse. */
+function plainOf(tree: Tree, heading: HeadingBlock): string {
+  const source = tree.text.slice(heading.lines[0], heading.lines[1]);
+  if (heading.lines.length === 2 && !/[\\`*_[\]<>&~!@]|www\.|:\/\//.test(source)) return source.trim();
+  return plainText(inlinesOf(tree, heading)).trim();
 }
 
 /** The function of the closest enclosing section that has one. */

@@ -20,13 +20,15 @@ export function fold(s: string): string {
       .replace(/[\u2192\u21d2\u27f6\u2794]/g, "->")
       .replace(/(?:\p{Extended_Pictographic}|\u200b|\u200c|\u200d|\u2060|\ufe0f|\u00ad)/gu, "");
   }
-  return folded
-    .toLowerCase()
-    .replace(/[*_`~]+/g, "")
-    .replace(/&(?:amp;)?/g, " and ")
-    .replace(/\s+/g, " ")
-    .trim();
+  folded = folded.toLowerCase();
+  // Most titles and labels hold none of these.
+  if (MARKED.test(folded)) folded = folded.replace(/[*_`~]+/g, "").replace(/&(?:amp;)?/g, " and ");
+  if (SPACED.test(folded)) folded = folded.replace(/\s+/g, " ");
+  return folded.trim();
 }
+
+const MARKED = /[*_`~&]/;
+const SPACED = /\s\s|[^\S ]/;
 
 const NON_ASCII = /[^\u0000-\u007f]/;
 
@@ -36,18 +38,22 @@ const NON_ASCII = /[^\u0000-\u007f]/;
  * @example foldTitle("2. Current State — Codebase Map (concise)") // "current state - codebase map"
  */
 export function foldTitle(title: string): string {
-  return fold(splitNumber(title).title)
-    .replace(/\s*[([][^()[\]]*[)\]]/g, "")
-    .replace(/[\s:.!?-]+$/, "")
-    .trim();
+  let folded = fold(splitNumber(title).title);
+  if (BRACKETED.test(folded)) folded = folded.replace(/\s*[([][^()[\]]*[)\]]/g, "");
+  return folded.replace(/[\s:.!?-]+$/, "").trim();
 }
+
+const BRACKETED = /[([]/;
 
 /** The leading number of a title ("2.1", without its closing dot) and the rest. */
 export function splitNumber(title: string): { number: string | null; title: string } {
+  if (!NUMBERED.test(title)) return { number: null, title };
   const match = /^[*_]*(?:§\s*)?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]\s*|\s+(?=[^\s\d])|\s*[-–—]\s+)(?=\S)/.exec(title);
   if (match === null) return { number: null, title };
   return { number: match[1] ?? null, title: title.slice(match[0].length) };
 }
+
+const NUMBERED = /^[*_]*(?:§\s*)?\d/;
 
 /**
  * A readable identifier made of a text: folded words joined by dashes, at most `most` characters, cut at a word.
