@@ -25,6 +25,12 @@ import { personalDataInText } from "./safety/personal-data-in-text.ts";
 import { secretInText } from "./safety/secret-in-text.ts";
 import { textHidden } from "./safety/text-hidden.ts";
 import { textUnreadable } from "./safety/text-unreadable.ts";
+import { alternativeWithoutReason } from "./substance/alternative-without-reason.ts";
+import { alternativesMissingChoice } from "./substance/alternatives-missing-choice.ts";
+import { alternativesSingle } from "./substance/alternatives-single.ts";
+import { milestoneWithoutDateOrDone } from "./substance/milestone-without-date-or-done.ts";
+import { questionWithoutNextStep } from "./substance/question-without-next-step.ts";
+import { riskWithoutMitigation } from "./substance/risk-without-mitigation.ts";
 import { summaryTooLong } from "./substance/summary-too-long.ts";
 import { fieldInvalid } from "./template/field-invalid.ts";
 import { fieldMissing } from "./template/field-missing.ts";
@@ -78,5 +84,11 @@ export const RULES: readonly Rule[] = [
   sectionUnfilled,
   templateAnnotation,
   // substance: what a demanding reviewer asks
+  alternativeWithoutReason,
+  alternativesMissingChoice,
+  alternativesSingle,
+  milestoneWithoutDateOrDone,
+  questionWithoutNextStep,
+  riskWithoutMitigation,
   summaryTooLong,
 ];

@@ -1,5 +1,6 @@
 import { contentOf, type Block } from "../../markdown/tree.ts";
 import type { Document, SectionMatch } from "../../document/document.ts";
+import { isBuiltInName } from "../../template/builtin/kinds.ts";
 import type { Section } from "../../outline/sections.ts";
 import { defineRule } from "../rule.ts";
 
@@ -17,7 +18,7 @@ export const summaryTooLong = defineRule({
     summary: "The summary is longer than the template asks for.",
     why: "Most readers of a design read its summary and nothing else. When it runs over a page they read the first lines, and what they were to decide stands further down.",
     notes:
-      "It speaks where the template asks for a paragraph or two. More paragraphs than the limit are fine as long as all of them together have fewer than half as many words as the limit; lists count by their words.",
+      "It speaks where the template asks for a paragraph or two. Paragraphs are counted in the built-in kinds alone, and more of them than the limit are fine as long as all together have fewer than half as many words as the limit; lists count by their words.",
   },
   options: {
     paragraphs: {
@@ -52,12 +53,13 @@ export const summaryTooLong = defineRule({
     { markdown: `# RFC: Retry\n\n## Summary\n\n${LONG}` },
   ],
   check({ document, options }, report) {
+    const isOurs = document.kind !== null && isBuiltInName(document.kind.name);
     for (const match of document.matches) {
       if (match.spec.canonical !== "summary" || !ASKS_FOR_LITTLE.test(match.spec.guidance)) continue;
       const [section] = match.sections;
       if (section === undefined) continue;
       const size = sizeOf(document, match);
-      const tooMany = size.paragraphs > options.paragraphs && size.words > options.words / 2;
+      const tooMany = isOurs && size.paragraphs > options.paragraphs && size.words > options.words / 2;
       if (!tooMany && size.words <= options.words) continue;
       report({
         ...headingOf(section),
