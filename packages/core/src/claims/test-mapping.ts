@@ -66,13 +66,21 @@ export const testMapping = defineClaim<"test-mapping", TestMapping>({
         },
       ],
     },
+    {
+      markdown:
+        "## Test Strategy\n\n| Criterion | Test |\n|---|---|\n| AC-1 | `test_order` |\n\n| Tier | Tests |\n|---|---|\n| unit | `test_load` |",
+      claims: [{ line: 5, text: "AC-1", value: { tests: ["test_order"] } }],
+    },
     { markdown: "### Test cases\n- `test_order`\n- `test_load`", claims: [] },
   ],
   zones: {
     of: ["test-mapping", "test-strategy"],
     recognise(zone, reading, emit) {
       if (zone.canonical === "test-mapping") addParts(partsOf(reading.tree, zone), zone, reading, emit);
-      else if (isUndivided(zone)) addLabelled(zone, reading, emit);
+      else {
+        addTables(zone, reading, emit);
+        if (isUndivided(zone)) addLabelled(zone, reading, emit);
+      }
     },
   },
   describe: (value) =>
@@ -212,6 +220,19 @@ function isUndivided(zone: Zone): boolean {
   if (!/\b(?:spec coverage|coverage of spec|criteria)\b/.test(foldTitle(zone.title))) return false;
   return !zone.children.some((child) => child.canonical === "test-mapping" || child.form === "heading");
 }
+
+/** A table with a column of criteria and one of tests maps, also where no heading says so. */
+function addTables(zone: Zone, reading: Reading, emit: Emit<TestMapping>): void {
+  for (const part of partsOf(reading.tree, zone)) {
+    const table = part.form === "row" ? part.block.parent : null;
+    if (table?.kind !== "table") continue;
+    const headers = headersOf(reading.tree, table);
+    if (headers.some((header) => NAMES_CRITERIA.test(header)) && headers.some((header) => TEST_HEADER.test(header)))
+      addRow(part, reading, emit);
+  }
+}
+
+const NAMES_CRITERIA = /^(?:(?:acceptance|spec) )?(?:criteri(?:on|a|o|os)|acs?|requirements?|requisitos?)(?: ids?)?$/;
 
 function addLabelled(zone: Zone, reading: Reading, emit: Emit<TestMapping>): void {
   for (const part of partsOf(reading.tree, zone)) {
