@@ -49,7 +49,7 @@ export function cellSpans(text: string, start: number, end: number, most: number
     }
     i++;
   }
-  if (spans.length === 0 || (from < to && spans.length < most * 2)) pushTrimmed(spans, text, from, to);
+  if (from < to && spans.length < most * 2) pushTrimmed(spans, text, from, to);
   return spans;
 }
 

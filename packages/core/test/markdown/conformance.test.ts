@@ -27,7 +27,7 @@ function differing(depth: Depth): number[] {
     .map(({ number }) => number);
 }
 
-describe("the examples of CommonMark", () => {
+describe("the examples of CommonMark", { timeout: 120_000 }, () => {
   it("are all there", () => {
     expect(examples.length).toBe(652);
   });

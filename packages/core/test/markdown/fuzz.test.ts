@@ -32,7 +32,11 @@ const unfitInDialect: typeof unfit = [
     why: "micromark takes an item for text when it is empty",
     test: (text) => /(?:^|[>\s])(?:[-+*]|\d+[.)])[ \t]*$/m.test(text),
   },
-  { why: "micromark counts the rule of three differently for four", test: (text) => /[*_]{4}/.test(text) },
+  {
+    why: "a row that is one pipe has no cells for us, and one for micromark",
+    test: (text) => /^[ \t>]*\|[ \t]*$/m.test(text),
+  },
+  { why: "micromark counts the rule of three from what is left of a run", test: (text) => /[*_]{3}/.test(text) },
 ];
 
 /** What fast-check reports on the first text that we alone read so, as short as it could be made; null when there is none. */
@@ -54,7 +58,7 @@ function misread(
 }
 
 describe("an arbitrary text is read as at least one of the oracles reads it", () => {
-  const timeout = asked > 0 ? 24 * 3600 * 1000 : 60_000;
+  const timeout = asked > 0 ? 24 * 3600 * 1000 : 120_000;
 
   it("in its blocks", { timeout }, () => {
     expect(misread(composed, "blocks", 250)).toBeNull();

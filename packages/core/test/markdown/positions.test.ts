@@ -63,7 +63,7 @@ function demand(isSo: boolean, what: string): string | null {
   return isSo ? null : what;
 }
 
-describe("lines and columns", () => {
+describe("lines and columns", { timeout: 120_000 }, () => {
   const newlines = array(constantFrom("\n", "\r", "\r\n", "a", "é", "😀", "\ud800", "\udc00", "\t"), { maxLength: 30 });
   const texts = newlines.map((parts) => parts.join(""));
 
@@ -124,7 +124,7 @@ describe("lines and columns", () => {
   });
 });
 
-describe("blocks", () => {
+describe("blocks", { timeout: 120_000 }, () => {
   it("lie inside of their parent, one behind the other", () => {
     const fault = firstBlockFault((block) => {
       let done = block.start;
@@ -234,7 +234,7 @@ function isMerelyMarks(line: string): boolean {
   return /^(?:$|[#=_*\-|:\\ \t]+$|[`~]{3}|\[[ \txX]\][ \t]*$|\[\^[^\]]+\]:|\||\+\+\+[ \t]*$)/.test(rest);
 }
 
-describe("inline content", () => {
+describe("inline content", { timeout: 120_000 }, () => {
   it("lies in its leaf, one node behind the other, and covers all of it", () => {
     const fault = firstBlockFault((block, _text, tree) => {
       const inlines = inlinesOf(tree, block);
