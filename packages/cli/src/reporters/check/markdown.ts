@@ -46,14 +46,15 @@ export const markdown: Reporter = (run) => {
 };
 
 function headline({ documents, unreadable, summary }: CheckRun): string {
-  const read = count(documents.length, "document");
-  if (unreadable.length > 0)
-    return `${count(unreadable.length, "document")} of ${documents.length + unreadable.length} could not be read`;
   const findings = documents.flatMap((document) => document.findings);
-  if (findings.length === 0) return `${read} checked, nothing found`;
   const affected = documents.filter((document) => document.findings.length > 0).length;
-  const sign = summary.errors > 0 ? SIGNS.error : summary.warnings > 0 ? SIGNS.warning : SIGNS.info;
-  return `${sign} ${tally(findings)} in ${affected === documents.length ? read : `${affected} of ${read}`}`;
+  const read = count(documents.length, "document");
+  const where = affected === documents.length ? read : `${affected} of ${read}`;
+  const found = findings.length === 0 ? `${read} checked, nothing found` : `${tally(findings)} in ${where}`;
+  if (unreadable.length > 0)
+    return `${SIGNS.error} ${count(unreadable.length, "document")} could not be read; ${found}`;
+  if (findings.length === 0) return `✅ ${found}`;
+  return `${summary.errors > 0 ? SIGNS.error : summary.warnings > 0 ? SIGNS.warning : SIGNS.info} ${found}`;
 }
 
 /** Adds what fits of a document, whole rows only; returns how many findings that were. */

@@ -55,7 +55,7 @@ function documentLines(shown: Shown, width: number, s: Styles, context: ReportCo
   const look: Look = { s, context, width, narrow, place, severity, indent };
   const about = subject(document);
   const lines = [s.bold(fileLink(printable(context.shown(document.path)), document.path, null, context))];
-  if (about !== "") lines.push(s.dim(wrap(about, width)));
+  if (about !== "") lines.push(paintLines(wrap(about, width), s.dim));
   lines.push("");
   let roomy = true;
   for (const finding of findings) {
@@ -65,8 +65,8 @@ function documentLines(shown: Shown, width: number, s: Styles, context: ReportCo
     roomy = more.length > 0;
     if (roomy) lines.push("");
   }
-  if (roomy) lines.pop();
-  if (hidden.length > 0) lines.push(s.dim(wrap(`… and ${folded(hidden)}`, width, "  ")));
+  if (roomy && hidden.length === 0) lines.pop();
+  if (hidden.length > 0) lines.push(paintLines(wrap(`… and ${folded(hidden)}`, width, "  "), s.dim));
   return lines;
 }
 
@@ -111,13 +111,13 @@ function detailLines(finding: FindingReport, { document }: Shown, look: Look): s
   const lines = draw(document.path, pointers);
   if (lines.length === 0) {
     for (const other of beside)
-      lines.push(s.dim(wrap(`line ${other.line}: ${printable(other.message)}`, width, inset)));
+      lines.push(paintLines(wrap(`line ${other.line}: ${printable(other.message)}`, width, inset), s.dim));
   }
   for (const other of elsewhere) {
     const at = `${printable(context.shown(other.path))}:${other.line}`;
     const drawn = draw(other.path, [pointer(other)]);
     lines.push(inset + s.dim(fileLink(at, other.path, other.line, context)));
-    if (drawn.length === 0) lines.push(s.dim(wrap(printable(other.message), width, `${inset}  `)));
+    if (drawn.length === 0) lines.push(paintLines(wrap(printable(other.message), width, `${inset}  `), s.dim));
     lines.push(...drawn);
   }
   if (fix !== undefined) lines.push(paintLines(wrap(`--fix: ${printable(fix.title)}`, width, inset), s.green));
@@ -150,7 +150,7 @@ function folded(hidden: readonly FindingReport[]): string {
   const rules = frequencies(hidden, ({ rule }) => rule);
   const [only] = rules;
   if (rules.length === 1 && only !== undefined) {
-    const lines = hidden.slice(0, 5).map(({ line }) => String(line));
+    const lines = hidden.slice(0, hidden.length <= 6 ? 6 : 5).map(({ line }) => String(line));
     const others = hidden.length - lines.length;
     const where = enumerate(others > 0 ? [...lines, `${others} others`] : lines);
     return `${hidden.length} more ${only[0]}, on ${hidden.length === 1 ? "line" : "lines"} ${where}`;
