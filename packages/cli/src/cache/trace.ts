@@ -22,6 +22,8 @@ export class Trace {
   readonly files = new Map<string, Signature>();
   /** Modification time and inode of folders: they change when a name comes, goes or is renamed. */
   readonly folders = new Map<string, readonly [mtime: number, inode: number] | null>();
+  /** When looking began, in milliseconds since 1970: what changed just before proves nothing. */
+  readonly started = Date.now();
   /** False once something went in that no signature can stand for (standard input, git's history, a link to nowhere). */
   repeatable = true;
 

@@ -53,6 +53,7 @@ async function finish(
   const { unreadable } = found;
   if (flag(invocation, "write-baseline")) return saveBaseline(invocation, workspace, found);
   const baseline = baselineFile(invocation, workspace);
+  if (baseline !== null) workspace.trace.file(baseline);
   const judged =
     baseline === null
       ? { documents: found.documents, known: 0, gone: 0 }
@@ -66,7 +67,9 @@ async function finish(
     summary: summarise(judged.documents),
     fixed,
     exitCode,
+    failOn: failOn(invocation, workspace),
   };
+  invocation.keep(workspace.trace);
   const context = contextOf(workspace, invocation);
   for (const [format, file] of outputs(invocation)) {
     const report = await reporterOf(format);
@@ -262,6 +265,7 @@ function contextOf(workspace: Workspace, invocation: Invocation): ReportContext 
     root: workspace.root.folder,
     shown: (path) => shownPath(workspace.disk.absolute(path), cwd),
     limit: limitOf(invocation),
+    command: ["lintel check", ...invocation.operands.map(quoted)].join(" "),
     lines(path) {
       const known = cache.get(path);
       if (known !== undefined) return known;
@@ -270,6 +274,11 @@ function contextOf(workspace: Workspace, invocation: Invocation): ReportContext 
       return lines;
     },
   };
+}
+
+/** An operand as it can be pasted into a shell. */
+function quoted(operand: string): string {
+  return /^[\w@%+=:,./-]+$/.test(operand) ? operand : `'${operand.replaceAll("'", "'\\''")}'`;
 }
 
 function limitOf(invocation: Invocation): number {

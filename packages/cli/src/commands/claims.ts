@@ -15,6 +15,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const kinds = kindNames(invocation);
   const session = await openSession(invocation);
   const read = analyseAll(analysisOf(session), session.selected, { findings: false, content: true });
+  invocation.keep(session.workspace.trace);
   const found = kinds.length === 0 ? read : { ...read, documents: read.documents.map((each) => only(each, kinds)) };
   const { io, cwd } = invocation;
   const format = valueOf(invocation, "format") ?? "pretty";

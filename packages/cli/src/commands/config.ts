@@ -4,9 +4,9 @@ import { flag, valueOf, type Invocation } from "../program/command.ts";
 import { Exit, Stop, type ExitCode } from "../program/exit.ts";
 import { pad, printable, styles } from "../program/text.ts";
 import { jsonSchemaOf } from "../workspace/config/shape.ts";
-import { CONFIG_SHAPE } from "../workspace/config/spec.ts";
+import { configShape } from "../workspace/config/spec.ts";
 import { selectDocuments } from "../workspace/select.ts";
-import { openWorkspace, shownPath, type Workspace } from "../workspace/workspace.ts";
+import { openWorkspace, shownPath, VOCABULARY, type Workspace } from "../workspace/workspace.ts";
 
 /** One effective value and where it comes from. */
 interface Value {
@@ -52,7 +52,7 @@ export function configSchema(): Record<string, unknown> {
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "lintel.yaml",
-    ...jsonSchemaOf(CONFIG_SHAPE),
+    ...jsonSchemaOf(configShape(VOCABULARY)),
   };
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDocument, RULES, schemaVersion } from "@lintel/core";
 import { valueOf, type Invocation } from "../program/command.ts";
-import { Exit, Stop, type ExitCode } from "../program/exit.ts";
+import { Exit, isStop, type ExitCode } from "../program/exit.ts";
 import { count, printable, styles, wrap } from "../program/text.ts";
 import { version } from "../version.ts";
 import { runGit } from "../workspace/git.ts";
@@ -25,7 +25,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   try {
     workspace = await openWorkspace(cwd, valueOf(invocation, "config"));
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
+    if (!isStop(error)) throw error;
     seen.push({ topic: "configuration", level: "bad", message: error.message });
   }
   if (workspace !== null) {

@@ -14,6 +14,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const session = await openSession(invocation);
   const found = analyseAll(analysisOf(session), session.selected, { findings: true, content: true });
   const designs = portfolioOf(found.documents, session.selected, session.workspace.disk, countByKind);
+  invocation.keep(session.workspace.trace);
   const { io } = invocation;
   const format = valueOf(invocation, "format") ?? "pretty";
   if (format === "json") {

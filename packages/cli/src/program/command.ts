@@ -1,3 +1,4 @@
+import type { Trace } from "../cache/trace.ts";
 import type { ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
 
@@ -57,6 +58,8 @@ export interface Invocation {
   /** Absolute folder that paths on the command line start from. */
   readonly cwd: string;
   readonly io: Io;
+  /** Says that the answer rests on what a trace holds, and on nothing else: it may be kept. */
+  keep(trace: Trace): void;
 }
 
 /** Whether a flag was given. */

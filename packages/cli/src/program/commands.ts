@@ -14,6 +14,8 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { name: "help", short: "h", takes: "flag", summary: "Show this" },
 ];
 
+const others = () => import("../commands/others.ts");
+
 export const FORMATS = ["pretty", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown"] as const;
 
 const format = (choices: readonly string[]): OptionSpec => ({
@@ -62,7 +64,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     notes: [
       "Nothing that is there is ever overwritten. Lintel works without a lintel.yaml; it is there for what you want otherwise.",
     ],
-    load: () => import("../commands/init.ts"),
+    load: async () => (await others()).init,
   },
   {
     name: "new",
@@ -86,7 +88,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "Kinds are those of your lintel.yaml and the built-in ones: tdr, spec, impact, implementation-summary, tdd, adr; rfc where the repository has a folder of RFCs. The repository's own template is used where it has one.",
       "Nothing that is there is ever overwritten.",
     ],
-    load: () => import("../commands/new.ts"),
+    load: async () => (await others()).new_,
   },
   {
     name: "check",
@@ -212,7 +214,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: "lintel explain endpoint", does: "what counts as a claim of this kind" },
       { line: "lintel explain", does: "everything that can be explained" },
     ],
-    load: () => import("../commands/explain.ts"),
+    load: async () => (await others()).explain,
   },
   {
     name: "config",
@@ -226,7 +228,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: "lintel config docs/tdd/search.md", does: "those of one document, overrides included" },
       { line: "lintel config --schema > lintel.schema.json", does: "for completion in an editor" },
     ],
-    load: () => import("../commands/config.ts"),
+    load: async () => (await others()).config,
   },
   {
     name: "doctor",
@@ -239,7 +241,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: "lintel doctor", does: "look at program, repository, configuration, documents, templates, gate" },
     ],
     notes: ["Exit code 1 when something is wrong that makes Lintel see less than you think."],
-    load: () => import("../commands/doctor.ts"),
+    load: async () => (await others()).doctor,
   },
   {
     name: "completion",
@@ -253,7 +255,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: 'lintel completion zsh > "${fpath[1]}/_lintel"', does: "for zsh" },
       { line: "lintel completion fish > ~/.config/fish/completions/lintel.fish", does: "for fish" },
     ],
-    load: () => import("../commands/completion.ts"),
+    load: async () => (await others()).completion,
   },
   {
     name: "version",
@@ -263,7 +265,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     completes: "nothing",
     options: [format(["pretty", "json"])],
     examples: [{ line: "lintel version", does: "for a report of a problem" }],
-    load: () => import("../commands/version.ts"),
+    load: async () => (await others()).version,
   },
   {
     name: "help",
@@ -273,6 +275,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     completes: "commands",
     options: [],
     examples: [{ line: "lintel help check", does: "options and examples of check" }],
-    load: () => import("../commands/help.ts"),
+    load: async () => (await others()).help,
   },
 ];

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { statSync } from "node:fs";
+import type { Trace } from "../cache/trace.ts";
 import { version } from "../version.ts";
 import { parseArguments } from "./arguments.ts";
 import type { CommandSpec, Invocation, OptionSpec } from "./command.ts";
 import { COMMANDS, GLOBAL_OPTIONS } from "./commands.ts";
-import { Exit, Stop, type ExitCode } from "./exit.ts";
+import { Exit, isStop, Stop, type ExitCode } from "./exit.ts";
 import { helpFor, overview } from "./help.ts";
 import { processIo, type Io } from "./io.ts";
 import { suggest } from "./suggest.ts";
@@ -18,10 +19,17 @@ export async function dispatch(args: readonly string[]): Promise<ExitCode> {
   try {
     return await route(args, io);
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
+    if (!isStop(error)) return confess(error, io);
     io.err(`lintel: ${error.message}\n`);
     return error.code;
   }
+}
+
+/** A mistake of ours: nothing was judged, and whoever reports it needs to know where it happened. */
+function confess(error: unknown, io: Io): ExitCode {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.err(`lintel: this is a mistake in Lintel ${version} itself, and nothing was judged. Please report it.\n${what}\n`);
+  return Exit.CannotJudge;
 }
 
 function route(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
@@ -45,7 +53,7 @@ function route(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {
   if (name === undefined) return wrongUsage(`there is no command in \`lintel ${args.join(" ")}\`.`, io);
   const spec = COMMANDS.find((command) => command.name === name);
   if (spec === undefined) return unknownCommand(name, io);
-  return start(spec, [...args.slice(0, at), ...args.slice(at + 1)], io);
+  return start(spec, [...args.slice(0, at), ...args.slice(at + 1)], args, io);
 }
 
 function commandAt(args: readonly string[]): number {
@@ -57,7 +65,7 @@ function commandAt(args: readonly string[]): number {
   return at;
 }
 
-async function start(spec: CommandSpec, args: readonly string[], io: Io): Promise<ExitCode> {
+async function start(spec: CommandSpec, args: readonly string[], line: readonly string[], io: Io): Promise<ExitCode> {
   const options: readonly OptionSpec[] = [...spec.options, ...GLOBAL_OPTIONS];
   const parsed = parseArguments(args, spec, options);
   if (parsed.ok && parsed.options.has("help")) {
@@ -72,15 +80,46 @@ async function start(spec: CommandSpec, args: readonly string[], io: Io): Promis
     }
     return wrongUsage(parsed.message, io);
   }
+  let trace: Trace | null = null;
+  const said = { out: "", err: "" };
+  const listening: Io = {
+    ...io,
+    out: (text) => {
+      said.out += text;
+      io.out(text);
+    },
+    err: (text) => {
+      said.err += text;
+      io.err(text);
+    },
+    note: (text) => {
+      if (io.talks) said.err += text;
+      io.note(text);
+    },
+  };
   const invocation: Invocation = {
     spec,
     operands: parsed.operands,
     options: parsed.options,
     cwd: workingFolder(parsed.options.get("cwd")),
-    io,
+    io: listening,
+    keep: (of) => {
+      trace = of;
+    },
   };
   const module = await spec.load();
-  return module.run(invocation);
+  const code = await module.run(invocation);
+  if (trace !== null && code !== Exit.CannotJudge) await keep(line, trace, { code, ...said });
+  return code;
+}
+
+async function keep(
+  line: readonly string[],
+  trace: Trace,
+  answer: { readonly code: ExitCode; readonly out: string; readonly err: string },
+): Promise<void> {
+  const { keepRun } = await import("../cache/keep.ts");
+  keepRun(line, trace, answer);
 }
 
 function workingFolder(option: unknown): string {

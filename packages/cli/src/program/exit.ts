@@ -25,3 +25,8 @@ export class Stop extends Error {
     this.code = code;
   }
 }
+
+/** Whether an error is a {@link Stop}: by name, because the parts of the built program each have a class of their own. */
+export function isStop(error: unknown): error is Stop {
+  return error instanceof Error && error.name === "Stop" && "code" in error;
+}

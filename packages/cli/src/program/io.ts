@@ -1,5 +1,5 @@
-import { writeSync } from "node:fs";
 import { isatty } from "node:tty";
+import { write } from "./output.ts";
 
 /** Where a command writes, and what the place it writes to can show. */
 export interface Io {
@@ -9,6 +9,8 @@ export interface Io {
   err(text: string): void;
   /** Progress and side remarks: to standard error, only on a terminal, never with `--quiet`. */
   note(text: string): void;
+  /** Whether notes are written. */
+  readonly talks: boolean;
   readonly terminal: Terminal;
 }
 
@@ -31,13 +33,14 @@ export interface Appearance {
 /** Standard output and standard error of this process. */
 export function processIo(appearance: Appearance): Io {
   const terminal = describeTerminal(process.env, appearance);
-  const talk = !appearance.quiet && isatty(2);
+  const talks = !appearance.quiet && isatty(2);
   return {
     out: (text) => write(1, text),
     err: (text) => write(2, text),
     note: (text) => {
-      if (talk) write(2, text);
+      if (talks) write(2, text);
     },
+    talks,
     terminal,
   };
 }
@@ -69,28 +72,4 @@ function showsLinks(env: NodeJS.ProcessEnv): boolean {
   if (Number(env["VTE_VERSION"] ?? 0) >= 5000) return true;
   if (env["WT_SESSION"] || env["KONSOLE_VERSION"] || env["TERM"] === "xterm-kitty") return true;
   return ["iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty"].includes(env["TERM_PROGRAM"] ?? "");
-}
-
-let broken = false;
-
-/** Writes everything, also to a pipe that is full for a moment; a reader that went away (`| head`) is no error. */
-function write(descriptor: 1 | 2, text: string): void {
-  if (broken || text === "") return;
-  const bytes = Buffer.from(text, "utf8");
-  for (let at = 0; at < bytes.length;) {
-    try {
-      at += writeSync(descriptor, bytes, at);
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === "EAGAIN") {
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
-        continue;
-      }
-      if (code === "EPIPE" || code === "EBADF") {
-        if (descriptor === 1) broken = true;
-        return;
-      }
-      throw error;
-    }
-  }
 }

@@ -1,6 +1,15 @@
 import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { LAYOUTS, locate, membersOf, metadataFile, type Layout, type Located } from "@lintel/core";
+import {
+  BUILT_IN_NAMES,
+  LAYOUTS,
+  locate,
+  membersOf,
+  metadataFile,
+  RULES,
+  type Layout,
+  type Located,
+} from "@lintel/core";
 import { Trace } from "../cache/trace.ts";
 import { Exit, Stop } from "../program/exit.ts";
 import { DEFAULT_CONFIG, type Config } from "./config/config.ts";
@@ -66,6 +75,9 @@ function rootFor(cwd: string, operand: string | undefined, trace: Trace): Root {
   return findRoot(stat.isDirectory() ? target : dirname(target), trace);
 }
 
+/** What a configuration may name. */
+export const VOCABULARY = { rules: RULES, layouts: LAYOUTS, templates: BUILT_IN_NAMES } as const;
+
 /** `--config FILE` says what is read, not where: the root is that of the repository. */
 function withConfig(found: Root, cwd: string, option: string | null): Root {
   if (option === null) return found;
@@ -84,7 +96,7 @@ async function readConfig(
   const { loadConfig } = await import("./config/load.ts");
   let result: ConfigResult;
   try {
-    result = loadConfig(file);
+    result = loadConfig(file, VOCABULARY);
   } catch (error) {
     throw new Stop(Exit.CannotJudge, `cannot read ${shown}: ${whyNot(error)}.`);
   }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseGlob, type Glob, type Severity } from "@lintel/core";
 import type { Config, FailOn, RuleOptions, Severities } from "./config.ts";
 import { readShape } from "./shape.ts";
-import { CONFIG_SHAPE } from "./spec.ts";
+import { configShape, type Vocabulary } from "./spec.ts";
 import { readYaml, type YamlProblem } from "./yaml.ts";
 
 /** One thing that is wrong with a configuration. */
@@ -17,17 +17,17 @@ export type ConfigResult =
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /** Reads a configuration file. @throws when it cannot be read at all. */
-export function loadConfig(file: string): ConfigResult {
-  return parseConfig(readFileSync(file, "utf8").replace(/^\ufeff/, ""));
+export function loadConfig(file: string, vocabulary: Vocabulary): ConfigResult {
+  return parseConfig(readFileSync(file, "utf8").replace(/^\ufeff/, ""), vocabulary);
 }
 
 /** Reads the text of a configuration; every problem is reported, not only the first. */
-export function parseConfig(text: string): ConfigResult {
+export function parseConfig(text: string, vocabulary: Vocabulary): ConfigResult {
   const yaml = readYaml(text);
   if (!yaml.ok) return { ok: false, problems: [placed(yaml.problem, text)] };
   const problems: YamlProblem[] = [];
   const empty = yaml.node === null || (yaml.node.is === "scalar" && yaml.node.value === null);
-  const raw = empty || yaml.node === null ? {} : readShape(CONFIG_SHAPE, yaml.node, "lintel.yaml", problems);
+  const raw = empty || yaml.node === null ? {} : readShape(configShape(vocabulary), yaml.node, "lintel.yaml", problems);
   if (problems.length > 0) {
     return { ok: false, problems: problems.toSorted((a, b) => a.at - b.at).map((problem) => placed(problem, text)) };
   }

@@ -1,4 +1,4 @@
-import { BUILT_IN_NAMES, LAYOUTS, parseGlob, RULES, type Rule } from "@lintel/core";
+import { parseGlob, type Layout, type Rule } from "@lintel/core";
 import type { Shape } from "./shape.ts";
 
 const SEVERITIES = ["error", "warning", "info", "off"] as const;
@@ -36,76 +36,91 @@ function ruleShape(rule: Rule | undefined): Shape {
   return { is: "either", short, long: { is: "map", keys }, ...about };
 }
 
-const rules: Shape = {
-  is: "names",
-  what: "rule",
-  summary: "Severity and options by rule; `lintel explain <rule>` says what it does",
-  known: RULES.map(({ id }) => id),
-  of: (name) => ruleShape(RULES.find(({ id }) => id === name)),
-};
+/** The names that a configuration may use. They are handed in, so that reading one does not load all of core. */
+export interface Vocabulary {
+  readonly rules: readonly Rule[];
+  readonly layouts: readonly Layout[];
+  /** Names of the built-in templates. */
+  readonly templates: readonly string[];
+}
+
+function rulesShape({ rules }: Vocabulary): Shape {
+  return {
+    is: "names",
+    what: "rule",
+    summary: "Severity and options by rule; `lintel explain <rule>` says what it does",
+    known: rules.map(({ id }) => id),
+    of: (name) => ruleShape(rules.find(({ id }) => id === name)),
+  };
+}
 
 /** Everything that lintel.yaml may say. */
-export const CONFIG_SHAPE: Shape & { is: "map" } = {
-  is: "map",
-  keys: {
-    templates: {
-      is: "names",
-      what: "template",
-      summary: "Templates of your own: documents that match are held to them",
-      of: () => ({
-        is: "map",
-        required: ["path"],
-        keys: {
-          path: {
-            is: "string",
-            summary: `A Markdown file of the repository, or a built-in template: ${BUILT_IN_NAMES.map((name) => `built-in:${name}`).join(", ")}`,
+export function configShape(vocabulary: Vocabulary): Shape {
+  const rules = rulesShape(vocabulary);
+  const builtIn = vocabulary.templates.map((name) => `built-in:${name}`).join(", ");
+  const { layouts } = vocabulary;
+  return {
+    is: "map",
+    keys: {
+      templates: {
+        is: "names",
+        what: "template",
+        summary: "Templates of your own: documents that match are held to them",
+        of: () => ({
+          is: "map",
+          required: ["path"],
+          keys: {
+            path: {
+              is: "string",
+              summary: `A Markdown file of the repository, or a built-in template: ${builtIn}`,
+            },
+            documents: { is: "some", of: glob, summary: "Which documents are written from it" },
+            metadata: { is: "string", summary: "Name of the file of metadata beside each document, such as kep.yaml" },
+            "judge-by": {
+              is: "choice",
+              of: ["today", "then"],
+              summary:
+                "Hold documents to today's template (default), or to the one of the day on which they were first committed",
+            },
           },
-          documents: { is: "some", of: glob, summary: "Which documents are written from it" },
-          metadata: { is: "string", summary: "Name of the file of metadata beside each document, such as kep.yaml" },
-          "judge-by": {
-            is: "choice",
-            of: ["today", "then"],
-            summary:
-              "Hold documents to today's template (default), or to the one of the day on which they were first committed",
-          },
+        }),
+      },
+      layouts: {
+        is: "names",
+        what: "layout",
+        summary: "Layouts are found by themselves; `off` stops one from being looked for",
+        known: layouts.map(({ name }) => name),
+        of: (name) => ({
+          is: "choice",
+          of: ["auto", "off"],
+          summary: layouts.find((layout) => layout.name === name)?.documentation ?? "",
+        }),
+      },
+      ignore: { is: "some", of: glob, summary: "Documents to leave alone; `!glob` takes some back in" },
+      rules,
+      overrides: {
+        is: "list",
+        summary: "Other severities and options for some documents, or for a section of one; later entries win",
+        of: {
+          is: "map",
+          required: ["files", "rules"],
+          keys: { files: { is: "some", of: target, summary: "Which documents" }, rules },
         },
-      }),
-    },
-    layouts: {
-      is: "names",
-      what: "layout",
-      summary: "Layouts are found by themselves; `off` stops one from being looked for",
-      known: LAYOUTS.map(({ name }) => name),
-      of: (name) => ({
+      },
+      "inline-ignores": {
         is: "choice",
-        of: ["auto", "off"],
-        summary: LAYOUTS.find((layout) => layout.name === name)?.documentation ?? "",
-      }),
-    },
-    ignore: { is: "some", of: glob, summary: "Documents to leave alone; `!glob` takes some back in" },
-    rules,
-    overrides: {
-      is: "list",
-      summary: "Other severities and options for some documents, or for a section of one; later entries win",
-      of: {
-        is: "map",
-        required: ["files", "rules"],
-        keys: { files: { is: "some", of: target, summary: "Which documents" }, rules },
+        of: ["allow", "forbid"],
+        summary: "Whether comments in a document may silence rules",
+      },
+      baseline: {
+        is: "string",
+        summary: "A file of known findings (`lintel check --write-baseline` makes it): only others count",
+      },
+      "fail-on": {
+        is: "choice",
+        of: ["error", "warning", "info", "never"],
+        summary: "The mildest finding that makes `lintel check` end with 1 (default: error)",
       },
     },
-    "inline-ignores": {
-      is: "choice",
-      of: ["allow", "forbid"],
-      summary: "Whether comments in a document may silence rules",
-    },
-    baseline: {
-      is: "string",
-      summary: "A file of known findings (`lintel check --write-baseline` makes it): only others count",
-    },
-    "fail-on": {
-      is: "choice",
-      of: ["error", "warning", "info", "never"],
-      summary: "The mildest finding that makes `lintel check` end with 1 (default: error)",
-    },
-  },
-};
+  };
+}

@@ -1,0 +1,128 @@
+import { fstatSync, lstatSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isatty } from "node:tty";
+import { build } from "../version.ts";
+import { cacheFolder, hashOf } from "./folder.ts";
+
+/**
+ * A finished run: what it said, and everything that it rested on. As long as all of that is as it was, the same command line has
+ * the same answer, and giving it again costs little more than looking.
+ *
+ * This module is loaded before anything else of the program, and must stay as small as it is.
+ */
+export interface StoredRun {
+  /** Everything besides files that the answer depends on; compared in full, since the name of the file is only a hash of it. */
+  readonly key: string;
+  /** Folders with the time of their last change and their inode; null for one that was not there. */
+  readonly folders: readonly (readonly [path: string, state: readonly [number, number] | null])[];
+  /** Files by folder; null in place of a state for one that was not there. */
+  readonly files: readonly (readonly [folder: string, entries: readonly StoredFile[]])[];
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export type StoredFile = readonly [name: string, state: readonly [number, number, number, number] | null];
+
+/** Commands whose answers are kept. */
+const KEPT = new Set(["check", "claims", "status"]);
+
+/** Options that make an answer depend on more than files, or do more than answer. */
+const UNKEPT =
+  /^(?:-|--(?:no-cache|fix|diff|changed|staged|profile|output|write-baseline|stdin-filename)(?:=.*)?|-o.*)$/;
+
+/** Variables that change what is read or how it is shown. */
+const VARIABLES = [
+  "HOME",
+  "USERPROFILE",
+  "XDG_CONFIG_HOME",
+  "GIT_CONFIG_GLOBAL",
+  "NO_COLOR",
+  "FORCE_COLOR",
+  "NO_HYPERLINKS",
+  "FORCE_HYPERLINK",
+  "COLUMNS",
+  "TERM",
+  "TERM_PROGRAM",
+  "VTE_VERSION",
+  "WT_SESSION",
+  "KONSOLE_VERSION",
+  "CI",
+] as const;
+
+/** Where the answer to a command line is kept, and under which key; null for one whose answer is not kept. */
+export function placeOfRun(args: readonly string[]): { readonly file: string; readonly key: string } | null {
+  const [command = ""] = args;
+  if (!KEPT.has(command) || args.some((arg) => UNKEPT.test(arg))) return null;
+  const cwd = process.cwd();
+  const key = JSON.stringify([build, args, cwd, terminals(), VARIABLES.map((name) => process.env[name] ?? null)]);
+  return { file: join(cacheFolder(cwd), `run-${hashOf(Buffer.from(key))}`), key };
+}
+
+/** Whether standard output and standard error are terminals, and how wide; asking costs much, so it is asked last. */
+function terminals(): readonly [out: number, err: boolean] {
+  const out = mayBeTerminal(1) && isatty(1);
+  return [out ? (process.stdout.columns ?? 80) : 0, mayBeTerminal(2) && isatty(2)];
+}
+
+function mayBeTerminal(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+/** The kept answer to a command line, when nothing that it rests on has changed; null otherwise. Never throws. */
+export function recallRun(args: readonly string[]): Pick<StoredRun, "code" | "out" | "err"> | null {
+  try {
+    const place = placeOfRun(args);
+    if (place === null) return null;
+    const run = parseRun(readFileSync(place.file));
+    return run !== null && run.key === place.key && isCurrent(run) ? run : null;
+  } catch {
+    // There is none, or it is not readable: it is found again.
+    return null;
+  }
+}
+
+const HEADER = "lintel run 1 ";
+const HEADER_LENGTH = HEADER.length + 16 + 1;
+
+/** A run as bytes: a line with a hash of the rest, and JSON. */
+export function formatRun(run: StoredRun): Buffer {
+  const body = Buffer.from(JSON.stringify(run));
+  return Buffer.concat([Buffer.from(`${HEADER}${hashOf(body)}\n`), body]);
+}
+
+function parseRun(bytes: Buffer): StoredRun | null {
+  if (bytes.toString("latin1", 0, HEADER.length) !== HEADER) return null;
+  const body = bytes.subarray(HEADER_LENGTH);
+  if (bytes.toString("latin1", HEADER.length, HEADER_LENGTH) !== `${hashOf(body)}\n`) return null;
+  return JSON.parse(body.toString("utf8")) as StoredRun;
+}
+
+function isCurrent({ folders, files }: StoredRun): boolean {
+  for (const [path, state] of folders) {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (stat === undefined || state === null) {
+      if (stat !== undefined || state !== null) return false;
+    } else if (stat.mtimeMs !== state[0] || stat.ino !== state[1]) return false;
+  }
+  for (const [folder, entries] of files) {
+    for (const [name, state] of entries) {
+      const stat = lstatSync(folder + name, { throwIfNoEntry: false });
+      if (stat === undefined || state === null) {
+        if (stat !== undefined || state !== null) return false;
+      } else if (
+        stat.mtimeMs !== state[0] ||
+        stat.ctimeMs !== state[1] ||
+        stat.size !== state[2] ||
+        stat.ino !== state[3]
+      ) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
