@@ -1,7 +1,6 @@
-import { areasOf, cellOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import { areasOf, cellOf, foldedOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
 import type { Zone } from "../outline/zones.ts";
 import { contentOf } from "../markdown/tree.ts";
-import { foldTitle } from "../text/fold.ts";
 import { defineClaim, type Emit, type Reading } from "./claim.ts";
 import { clausesOf, type Clauses } from "./clauses.ts";
 import { saysNone } from "./negative.ts";
@@ -106,9 +105,13 @@ export const acceptanceCriterion = defineClaim<"acceptance-criterion", Acceptanc
   /** Given/When/Then in sections of any other function. */
   whole(reading, emit) {
     const { text } = reading.tree;
-    if (!GIVEN_LINE.test(text)) return;
+    const places = givenLines(text);
+    if (places.length === 0) return;
     for (const zone of reading.outline.zones) {
       if (isOwnZone(zone) || zone.canonical === "test-mapping") continue;
+      const from = zone.opener.start;
+      const to = zone.blocks.at(-1)?.end ?? from;
+      if (!places.some((at) => at >= from && at < to)) continue;
       for (const part of partsOf(reading.tree, zone)) {
         if (part.form === "heading" || !GIVEN.test(part.text)) continue;
         const clauses = clausesOf(sourceOf(part, reading), []);
@@ -120,7 +123,22 @@ export const acceptanceCriterion = defineClaim<"acceptance-criterion", Acceptanc
     value.id !== undefined && !text.includes(value.id) ? `${value.id}: ${text}` : wordsOf(text),
 });
 
-const GIVEN_LINE = /^[ \t>]*(?:[-*+]|\d{1,3}[.)])?[ \t]*(?:\[.\][ \t]*)?[*_]{0,2}Given\b/m;
+/** Cheap: where a line, behind its marks, begins with "Given", and a "then" is not far. */
+function givenLines(text: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf("Given"); at !== -1 && places.length < MOST_PLACES; at = text.indexOf("Given", at + 5)) {
+    let i = at - 1;
+    while (i >= 0 && at - i < MOST_MARKS && MARKS.has(text.charCodeAt(i))) i--;
+    if ((i < 0 || text.charCodeAt(i) === 10) && /\bthen\b/i.test(text.slice(at, at + MOST_APART))) places.push(at);
+  }
+  return places;
+}
+
+const MOST_PLACES = 1000;
+const MOST_APART = 600;
+const MOST_MARKS = 24;
+/** Blanks, list markers, checkboxes and emphasis. */
+const MARKS: ReadonlySet<number> = new Set(Array.from(" \t>*_-+.)[]x0123456789", (mark) => mark.charCodeAt(0)));
 const GIVEN = /^[*_]{0,2}Given\b/;
 /** The words by which a heading says that it is one criterion. */
 const CRITERION = /^(?:ac|ca|criterion|criterio|scenario|escenario|acceptance criterion|acceptance test|at)\b/;
@@ -164,7 +182,7 @@ function addParts(
 
 /** Whether a heading, a line in bold or a labelled bullet is a criterion, rather than the name of a group of them. */
 function isCriterion(part: Item, below: readonly Item[], all: boolean): boolean {
-  const folded = foldTitle(part.plain);
+  const folded = foldedOf(part);
   if (CRITERION.test(folded)) return true;
   const [first] = below;
   const split = first !== undefined && /^[*_]*(?:given|when|dado|cuando)\b/i.test(first.text);

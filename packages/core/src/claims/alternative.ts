@@ -1,4 +1,4 @@
-import { cellOf, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import { cellOf, foldedOf, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
 import { contentOf } from "../markdown/tree.ts";
 import type { Zone } from "../outline/zones.ts";
 import { fold, foldTitle } from "../text/fold.ts";
@@ -79,15 +79,12 @@ export const alternative = defineClaim<"alternative", Alternative>({
   },
   /** Options that stand in a section of another name: two headings "Option A" and "Option B" are enough. */
   whole(reading, emit) {
-    if (!SEVERAL.test(reading.tree.text)) return;
     for (const zone of reading.outline.zones) {
-      if (zone.canonical === "alternatives" || zone.form !== "heading") continue;
+      if (zone.canonical === "alternatives" || zone.form !== "heading" || !mayHoldOptions(zone, reading)) continue;
       const options = partsOf(reading.tree, zone).filter(
         (part) => (part.form === "heading" || part.form === "strong") && (TAG.test(part.plain) || isAside(part)),
       );
-      const named = options.filter(
-        (part) => /^\W*(?:option|alternative|opción|alternativa)\b/i.test(part.plain) && isEnumerated(part),
-      );
+      const named = options.filter((part) => OPTION.test(part.plain) && isEnumerated(part));
       if (named.length >= 2) readGroup(options, false, false, reading, emit);
     }
   },
@@ -104,8 +101,21 @@ export const alternative = defineClaim<"alternative", Alternative>({
   describe: (value) => (value.chosen === true ? `${value.name} (chosen)` : value.name),
 });
 
-/** Cheap: whether any line may begin with a numbered option. */
-const SEVERAL = /^(?:#+|\*\*)[ \t]*(?:[\d.]+[ \t]+)?(?:option|alternative|opción|alternativa)[ -]?[\dA-Z]/im;
+const OPTION = /^\W*(?:option|alternative|opción|alternativa)\b/i;
+
+/** Cheap: whether two headings, or lines in bold, of a zone may begin with a numbered option. */
+function mayHoldOptions(zone: Zone, reading: Reading): boolean {
+  let options = 0;
+  for (const child of zone.children) {
+    if (child.form === "heading" && child.canonical === null && OPTION.test(child.section.folded)) options++;
+  }
+  const { text } = reading.tree;
+  for (const block of zone.blocks) {
+    if (block.kind !== "paragraph" || text.charCodeAt(block.start) !== 42) continue;
+    if (OPTION.test(text.slice(block.start, block.start + 20))) options++;
+  }
+  return options >= 2;
+}
 
 /** An option before it is settled which of its group was chosen. */
 interface Option {
@@ -132,9 +142,9 @@ const TAG =
 const ASIDE =
   /^(?:why|decision|conclusion|recommend|rationale|comparison|compare|summary|evaluation|criteria|trade-?offs?|pros?\b|cons?\b|advantages?|disadvantages?|drawbacks?|benefits?|analysis|overview|matrix|notes?|background|context|consequences?|verdict|selected|discussion|references?|review|good|bad|neutral|impact|description|how|status|reason|effort|cost|risks?|mitigations?|examples?|result|outcome|pro\/con|score|ventajas?|desventajas?|decisión|conclusión|motivo|por qué|mitigated|tradeoff|details|implementation|limitations|prior art|future|alternatives?$|options?$)/;
 const REJECTED =
-  /\b(?:not (?:chosen|selected|recommended|adopted|pursued|viable|accepted)|reject(?:ed|ion)?|discard(?:ed)?|ruled out|dismissed|abandoned|declined|descartad[oa]|rechazad[oa]|no elegid[oa]|skip(?:ped)?|deferred|won't|will not|too complex|infeasible)\b|❌|✗/iu;
+  /\b(?:not (?:chosen|selected|recommended|adopted|pursued|viable|accepted)|reject(?:ed|ion)?|discard(?:ed)?|ruled out|dismissed|abandoned|declined|descartad[oa]|rechazad[oa]|no elegid[oa]|skip(?:ped)?|deferred|won't|will not|too complex|infeasible)\b|❌|✗/i;
 const CHOSEN =
-  /\b(?:chosen|selected|recommended|preferred|adopted|accepted|picked|our choice|winner|elegid[oa]|seleccionad[oa]|recomendad[oa]|escogid[oa])\b|✅|⭐|✔|☑/iu;
+  /\b(?:chosen|selected|recommended|preferred|adopted|accepted|picked|our choice|winner|elegid[oa]|seleccionad[oa]|recomendad[oa]|escogid[oa])\b|✅|⭐|✔|☑/i;
 const MARK =
   /\s*(?:[-–—:]\s*)?(?:[([]\s*(?:✅|❌)?\s*(?:not )?(?:chosen|selected|recommended|preferred|adopted|accepted|rejected|discarded|picked|our choice|elegid[oa]|descartad[oa]|recomendad[oa]|rechazad[oa])[^)\]]*[)\]]|[✅❌✔☑⭐✗]\ufe0f?\s*(?:(?:not )?(?:chosen|selected|recommended|rejected|preferred)\b)?|~~)/giu;
 const LEADING_MARK = /^(?:not )?(?:chosen|selected|recommended|rejected|elegid[oa]|descartad[oa])\s*[-–—:]\s*/i;
@@ -149,7 +159,7 @@ const CHOSEN_LABEL =
 const VERSUS = /\s+(?:vs\.?|versus)\s+/i;
 
 function addOptions(zone: Zone, parts: readonly Item[], reading: Reading, emit: Emit<Alternative>): void {
-  const title = foldTitle(zone.title);
+  const title = zone.form === "heading" ? zone.section.folded : foldTitle(zone.title);
   // "Design decisions" holds decisions; only what is set against something else is an option there.
   const decisions = /\bdecisions?\b|\bdecisiones\b|trade-?offs?$/.test(title) && !/option|alternativ/.test(title);
   readGroup(parts, decisions, /reject|discard|descartad|other|alternativ/.test(title), reading, emit);
@@ -186,9 +196,7 @@ function readGroup(
       if (addVersus(part, below, reading, emit)) continue;
       if (isAside(part)) {
         if (
-          /^(?:decision|conclusion|recommend|selected|why|verdict|outcome|decisión|conclusión)/.test(
-            foldTitle(part.plain),
-          )
+          /^(?:decision|conclusion|recommend|selected|why|verdict|outcome|decisión|conclusión)/.test(foldedOf(part))
         ) {
           decided.push({ text: textsOf(below, reading), item: part, label: "", within: false });
         }
@@ -389,7 +397,7 @@ function isEnumerated(part: Item): boolean {
 function pushOption(part: Item, below: readonly Item[], reading: Reading, options: Option[]): void {
   if (
     isPlaceholder(part.text, reading.tree) ||
-    saysNone(part.plain, /\b(?:alternatives?|options?|approaches|alternativas?)\b/i)
+    saysNone(part.text, /\b(?:alternatives?|options?|approaches|alternativas?)\b/i)
   )
     return;
   const tagged = TAG.exec(part.plain);
@@ -421,11 +429,13 @@ function optionName(part: Item, from: number): string {
   return name.replace(MARK, "").replace(/^[\s:–—-]+|[\s:–—-]+$/g, "");
 }
 
+const MOST_VERDICT = 600;
+
 /** What the option's own words, its labelled lines or its columns say of the choice. */
 function verdictOf(part: Item, below: readonly Item[], reading: Reading): boolean | null {
   const { tree } = reading;
   const title = part.form === "heading" || part.form === "strong";
-  const own = title ? part.plain : part.form === "row" ? part.plain : contentOfItem(part, reading);
+  const own = title || part.form === "row" ? part.plain : contentOfItem(part, reading).slice(0, MOST_VERDICT);
   if (REJECTED.test(own)) return false;
   const marked = CHOSEN.exec(own);
   if (marked !== null && (title || part.form === "row" || marked.index < 60 || /\bchosen\b/i.test(own))) return true;
@@ -471,7 +481,7 @@ function outcomeOf(reading: Reading): string | null {
   if (known !== undefined) return known.text;
   let text: string | null = null;
   for (const zone of reading.outline.zones) {
-    if (zone.form !== "heading" || !OUTCOME.test(foldTitle(zone.title))) continue;
+    if (zone.form !== "heading" || !OUTCOME.test(zone.section.folded)) continue;
     const first = zone.blocks.find((block) => block.kind === "paragraph");
     if (first === undefined) continue;
     const plain = plainOf(reading.tree, first);
@@ -503,8 +513,8 @@ function behind(part: Item, reading: Reading): string {
 
 /** The folded name with which a part begins, when it has one. */
 function nameOf(part: Item): string | null {
-  if (part.form === "heading") return foldTitle(part.plain);
+  if (part.form === "heading") return foldedOf(part);
   if (part.form === "row") return null;
   if (part.label !== null && part.label.separated) return fold(part.label.text).replace(/\s*\([^)]*\)$/, "");
-  return part.form === "strong" ? foldTitle(part.plain) : null;
+  return part.form === "strong" ? foldedOf(part) : null;
 }

@@ -33,7 +33,7 @@ export const driver = defineClaim<"driver", Driver>({
     of: ["drivers"],
     recognise(zone, reading, emit) {
       for (const item of allItemsOf(reading.tree, zone)) {
-        if (isPlaceholder(item.text, reading.tree) || saysNone(item.plain, /\bdrivers?\b/i)) continue;
+        if (isPlaceholder(item.text, reading.tree) || saysNone(item.text, /\bdrivers?\b/i)) continue;
         const items = item.form === "inline" ? partsOfList(item.plain) : [];
         emit({ start: item.start, end: item.end, value: items.length > 1 ? { items } : {} });
       }

@@ -59,7 +59,7 @@ export const goal = defineClaim<"goal", Goal>({
       for (const item of items) {
         // A section for both kinds that tells them apart by headings may open with prose.
         if (zone.canonical === "goals-non-goals" && item.form === "paragraph") continue;
-        if (isPlaceholder(item.text, tree) || saysNone(item.plain, /\b(?:goals?|objectives?|criteria|metrics?)\b/i))
+        if (isPlaceholder(item.text, tree) || saysNone(item.text, /\b(?:goals?|objectives?|criteria|metrics?)\b/i))
           continue;
         emit({ start: item.start, end: item.end, value: { role, ...doneField(item) }, ...keyField(item.text) });
       }

@@ -20,11 +20,14 @@ const NO_SUCH =
 
 const MOST = 300;
 
+/** Cheap: no negative statement begins with another letter. */
+const MAY_DENY = /^[\s*_~"“(`]*(?:[ntcs\-–—_]|$)/i;
+
 /** The first clause of a statement, without marks. */
 function firstClause(plain: string): string {
   const statement = plain
     .slice(0, MOST)
-    .replace(/^[\s*_~"“(]+/, "")
+    .replace(/^[\s*_~"“(`]+/, "")
     .trim();
   const end = /(?<=.)(?:[.;:,!](?=\s|$)|[(—]|\s[-–]\s)/.exec(statement);
   return (end === null ? statement : statement.slice(0, end.index)).replace(/[\s*_~"”).]+$/, "").trim();
@@ -36,9 +39,12 @@ function firstClause(plain: string): string {
  * @example isNegative("No feature flags; the change is additive") // true
  */
 export function isNegative(plain: string): boolean {
+  if (!MAY_DENY.test(plain)) return false;
   const clause = firstClause(plain);
   return NOTHING.test(clause) || NO_SUCH.test(clause);
 }
+
+const ENDS_NOT_APPLICABLE = /[\s:–—-]n\/a\.?$/i;
 
 /**
  * The same for kinds whose statements may well begin with "No": "No data loss" is a goal. `what` names the kind, so that "No
@@ -48,8 +54,10 @@ export function isNegative(plain: string): boolean {
  * @example saysNone("No known risks", /risks?/) // true
  */
 export function saysNone(plain: string, what?: RegExp): boolean {
+  if (ENDS_NOT_APPLICABLE.test(plain)) return true;
+  if (!MAY_DENY.test(plain)) return false;
   const clause = firstClause(plain);
-  if (NOTHING.test(clause) || /[\s:–—-]n\/a\.?$/i.test(plain)) return true;
+  if (NOTHING.test(clause)) return true;
   if (what === undefined || !/^(?:there (?:is|are) |currently )?no\b|^sin\b/i.test(clause)) return false;
   return what.test(clause) && clause.split(" ").length <= 8;
 }

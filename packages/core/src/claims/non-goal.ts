@@ -47,7 +47,7 @@ export const nonGoal = defineClaim<"non-goal", NonGoal>({
     of: ["non-goals"],
     recognise(zone, reading, emit) {
       for (const item of allItemsOf(reading.tree, zone)) {
-        if (isPlaceholder(item.text, reading.tree) || saysNone(item.plain, /\b(?:non-?goals?|goals?|exclusions)\b/i))
+        if (isPlaceholder(item.text, reading.tree) || saysNone(item.text, /\b(?:non-?goals?|goals?|exclusions)\b/i))
           continue;
         const items = item.form === "inline" ? partsOfList(item.plain) : [];
         emit({

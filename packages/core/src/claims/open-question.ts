@@ -1,7 +1,7 @@
-import { cellOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import { cellOf, foldedOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
 import { contentOf, type Tree } from "../markdown/tree.ts";
 import type { Zone } from "../outline/zones.ts";
-import { fold, foldTitle } from "../text/fold.ts";
+import { fold } from "../text/fold.ts";
 import { defineClaim, type Emit, type Reading } from "./claim.ts";
 import { saysNone } from "./negative.ts";
 import { isQuestion } from "./questions.ts";
@@ -124,7 +124,7 @@ function addParts(parts: readonly Item[], zone: Zone, reading: Reading, emit: Em
 
 /** A heading over questions of one sort, rather than a question with its discussion. */
 function isGroup(part: Item, below: readonly Item[], tree: Tree): boolean {
-  if (/^(?:q|question|pregunta|oq|issue)\b[ -]?#?\d*/.test(foldTitle(part.plain))) return false;
+  if (/^(?:q|question|pregunta|oq|issue)\b[ -]?#?\d*/.test(foldedOf(part))) return false;
   const items = below.filter((item) => item.form !== "paragraph");
   if (items.length === 0) return false;
   const names = items.map(nameOf);
@@ -134,7 +134,7 @@ function isGroup(part: Item, below: readonly Item[], tree: Tree): boolean {
 
 function addQuestion(part: Item, extra: readonly Item[], reading: Reading, emit: Emit<OpenQuestion>): void {
   const { tree } = reading;
-  if (isPlaceholder(part.text, tree) || saysNone(part.plain, NONE)) return;
+  if (isPlaceholder(part.text, tree) || saysNone(part.text, NONE)) return;
   const { label } = part;
   const labelled = label !== null && label.separated && label.rest < part.end;
   if (labelled && saysNone(wordsBetween(tree, label.rest, part.end), NONE)) return;

@@ -1,6 +1,6 @@
 /** The plan of a document: what groups work (milestones) and what is done under it (tasks), in the many ways people lay it out. */
-import { cellOf, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
-import { namesOne } from "../outline/canonical.ts";
+import { cellOf, foldedOf, headOf, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import { namesOne, type CanonicalId } from "../outline/canonical.ts";
 import { canonicalOfLabel, isOnlyLabel } from "../outline/label.ts";
 import type { Zone } from "../outline/zones.ts";
 import type { Tree } from "../markdown/tree.ts";
@@ -28,8 +28,11 @@ export interface Plan {
   readonly tasks: readonly PlannedTask[];
 }
 
-/** Sections that hold a plan. In those of the second kind only what is plainly a step counts: numbers, checkboxes, phases. */
-export const PLAN_ZONES = ["milestones", "implementation-plan", "rollout"] as const;
+/** Sections that hold a plan; the whole document where its title says that it is one. */
+export const PLAN_ZONES = ["milestones", "implementation-plan", "rollout", "title"] as const;
+
+const PLAN_TITLE =
+  /^(?:tasks?|task list|implementation plan|work plan|project plan|plan|tareas|plan de implementación)\b|\b(?:implementation|work|project|delivery) (?:plan|tasks)$/;
 
 const memo = new WeakMap<Zone, Plan>();
 
@@ -38,8 +41,10 @@ export function planOf(tree: Tree, zone: Zone): Plan {
   const known = memo.get(zone);
   if (known !== undefined) return known;
   const reader = new PlanReader(tree);
-  const strict = zone.canonical === "rollout" || foldTitle(zone.title) === "implementation";
-  reader.read(partsOf(tree, zone), strict);
+  if (zone.canonical !== "title") {
+    const strict = zone.canonical === "rollout" || zone.title.toLowerCase() === "implementation";
+    reader.read(partsOf(tree, zone), strict);
+  } else if (PLAN_TITLE.test(zone.section.folded)) reader.readDocument(zone);
   const plan = { milestones: reader.milestones, tasks: reader.tasks };
   memo.set(zone, plan);
   return plan;
@@ -65,6 +70,36 @@ const DATE =
   /(?:[-–—(,:]|\bby|\buntil|\btarget:?)\s*((?:\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{2,4}|Q[1-4][ /-]?\d{4}|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}))[\s)*_.]*$/;
 const TOTAL = /^\W*(?:total|sum|gesamt|overall)\b/i;
 
+/** Functions of sub-sections of a stage that hold work to do. */
+const WORK: ReadonlySet<CanonicalId> = new Set([
+  "test-strategy",
+  "test-tiers",
+  "test-mapping",
+  "negative-cases",
+  "performance-tests",
+  "user-story",
+  "implementation-plan",
+  "milestones",
+  "data-model",
+  "api",
+  "components",
+  "contracts",
+  "modules",
+  "observability",
+  "security",
+  "error-handling",
+  "rollout",
+  "ci",
+  "design",
+  "architecture",
+  "flow",
+  "logging",
+  "metrics",
+  "performance",
+]);
+/** Sections that are plans themselves. */
+const PLANS: ReadonlySet<CanonicalId> = new Set(["milestones", "implementation-plan", "rollout"]);
+
 class PlanReader {
   readonly milestones: PlannedMilestone[] = [];
   readonly tasks: PlannedTask[] = [];
@@ -81,18 +116,41 @@ class PlanReader {
       if (part.form === "heading" || part.form === "strong") this.#readHead(part, strict);
       else if (part.form === "row") this.#readRow(part, strict);
       else if (part.form === "paragraph") {
-        if (part.label !== null && isStage(part.label.text)) this.#add(part);
+        if (part.label !== null && isStage(part)) this.#add(part);
       } else if (!stages || part.form === "numbered" || part.checked !== null) this.#readListed(part, strict);
     }
   }
 
+  /** A document that is a plan: its sections are the stages, those that hold checkboxes whatever they are called. */
+  readDocument(zone: Zone): void {
+    for (const child of zone.children) {
+      if (child.form !== "heading" || (child.canonical !== null && PLANS.has(child.canonical))) continue;
+      const head = headOf(this.#tree, child);
+      const below = this.#partsBelow(head);
+      if (!isStage(head) && !below.some((part) => part.checked !== null)) continue;
+      this.#add(head);
+      this.#readTasks(below);
+    }
+  }
+
+  /** What stands under a part; of a section also what stands in its sub-sections, unless they are about something else. */
+  #partsBelow(part: Item): readonly Item[] {
+    const below = subItems(this.#tree, part);
+    if (part.form !== "heading" || part.zone === null) return below;
+    const more = part.zone.children.filter(
+      (child) => child.form === "heading" && child.canonical !== null && WORK.has(child.canonical),
+    );
+    if (more.length === 0) return below;
+    return [...below, ...more.map((child) => headOf(this.#tree, child))].toSorted((a, b) => a.start - b.start);
+  }
+
   /** A heading or a line in bold: a stage with its tasks, or merely the name over a list of steps. */
   #readHead(part: Item, strict: boolean): void {
-    const folded = foldTitle(part.plain);
+    const folded = foldedOf(part);
     if (ASIDE.test(folded) || TOTAL.test(folded) || DOD.test(folded)) return;
-    const below = subItems(this.#tree, part);
+    const below = this.#partsBelow(part);
     const listed = below.filter((item) => item.form !== "paragraph");
-    if (isStage(part.plain)) {
+    if (isStage(part)) {
       // A stage of which a template's heading is all there is, or of which nothing is said to apply, is none.
       const [only] = below;
       const bare = STAGE.test(folded);
@@ -127,8 +185,7 @@ class PlanReader {
         return;
       }
     }
-    const stage =
-      (isStage(part.plain) || (label !== null && isStage(label.text))) && !/^(?:remov|deprecat)/i.test(part.plain);
+    const stage = isStage(part) && !/^(?:remov|deprecat)/i.test(part.plain);
     if (strict && !stage && part.form !== "numbered" && part.checked === null) return;
     if (this.#isDetail(part)) return;
     this.#add(part);
@@ -154,9 +211,9 @@ class PlanReader {
       const name = nameOf(part);
       if (name !== null && DOD.test(name)) this.#readDone(part);
       else if (form === "heading" || form === "strong") {
-        if (isStage(part.plain)) this.#readHead(part, false);
-        else if (!isDetailName(foldTitle(part.plain)) && !ASIDE.test(foldTitle(part.plain))) {
-          this.#readTasks(subItems(this.#tree, part));
+        if (isStage(part)) this.#readHead(part, false);
+        else if (!isDetailName(foldedOf(part)) && !ASIDE.test(foldedOf(part))) {
+          this.#readTasks(this.#partsBelow(part));
         }
       } else if (name !== null && isDetailName(name)) continue;
       else if (this.#isDetail(part)) continue;
@@ -233,7 +290,7 @@ class PlanReader {
   #isDetail(part: Item): boolean {
     const name = nameOf(part);
     if (name !== null && (isDetailName(name) || TOTAL.test(name))) return true;
-    return saysNone(part.plain) ? !/^no\b/i.test(part.plain) : ONLY_DURATION.test(part.text) || TOTAL.test(part.text);
+    return saysNone(part.text) ? !/^no\b/i.test(part.plain) : ONLY_DURATION.test(part.text) || TOTAL.test(part.text);
   }
 }
 
@@ -248,7 +305,7 @@ const PLAN_HEADER =
 
 /** The folded name with which a part begins, when it has one. */
 function nameOf(part: Item): string | null {
-  if (part.form === "strong" || part.form === "heading") return foldTitle(part.plain);
+  if (part.form === "strong" || part.form === "heading") return foldedOf(part);
   if (part.label === null || !part.label.separated) return null;
   return fold(part.label.text).replace(/\s*\([^)]*\)/g, "");
 }
@@ -257,24 +314,26 @@ function isDetailName(folded: string): boolean {
   return DETAIL.test(folded.replace(/[\s:]+$/, ""));
 }
 
-function isStage(title: string): boolean {
-  const folded = foldTitle(title);
-  if (STAGE.test(folded)) return true;
-  return (
-    namesOne(folded) &&
-    !/^(?:option|alternative|risk|threat|question|q|scenario|requirement|criterion|ac|fr|nfr|sc|decision|issue|goal)\b/.test(
-      folded,
-    )
-  );
+/** Cheap: the letters and digits with which the name of a stage may begin. */
+const MAY_BE_STAGE = /^[\W_]*[abdefghilmopqrstvwñ\d]/i;
+const NO_STAGE =
+  /^(?:option|alternative|risk|threat|question|q|scenario|requirement|criterion|ac|fr|nfr|sc|decision|issue|goal)\b/;
+const MOST_NAME = 100;
+
+/** Whether an item is named like a stage: by its heading, or by the words with which it begins. */
+function isStage(item: Item): boolean {
+  if (!MAY_BE_STAGE.test(item.text)) return false;
+  const folded = item.form === "heading" ? foldedOf(item) : foldTitle(item.text.slice(0, MOST_NAME));
+  return STAGE.test(folded) || (namesOne(folded) && !NO_STAGE.test(folded));
 }
 
 function isHeadOfStage(item: Item): boolean {
-  return (item.form === "heading" || item.form === "strong") && isStage(item.plain);
+  return (item.form === "heading" || item.form === "strong") && isStage(item);
 }
 
-/** `{ key }` for a step with an ID of its own ("T001"), and for a heading, whose number changes when others move. */
+/** `{ key }` for a step with an ID of its own ("T001", "1.2"), and for a heading, whose number changes when others move. */
 export function keyOfStep(item: Item): { key?: string } {
-  const id = explicitId(item.text);
-  if (id !== null) return { key: idKey(id) };
+  const id = explicitId(item.text) ?? /^(T\d{2,4}[a-z]?|\d{1,2}(?:\.\d{1,2}){1,2})\s/.exec(item.text)?.[1];
+  if (id !== undefined) return { key: idKey(id) };
   return item.form === "heading" ? { key: item.plain } : {};
 }

@@ -1,9 +1,8 @@
-import { allItemsOf, partsOf, plainOf, type Item } from "../outline/items.ts";
-import { foldTitle } from "../text/fold.ts";
+import { areasOf, foldedOf, itemsOf, partsOf, plainOf, type Item } from "../outline/items.ts";
 import type { Zone } from "../outline/zones.ts";
 import { defineClaim, type Reading } from "./claim.ts";
 import { saysNone } from "./negative.ts";
-import { isPlaceholder, keyField, wordsOf } from "./statement.ts";
+import { explicitId, isPlaceholder, keyField, wordsOf } from "./statement.ts";
 
 export interface Requirement {
   readonly modal: "must" | "must-not" | "should" | "may" | null;
@@ -44,7 +43,7 @@ export const requirement = defineClaim<"requirement", Requirement>({
     of: ["requirements"],
     recognise(zone, reading, emit) {
       for (const item of itemsOfRequirements(zone, reading)) {
-        if (isPlaceholder(item.text, reading.tree) || saysNone(item.plain, /\brequirements?\b/i)) continue;
+        if (isPlaceholder(item.text, reading.tree) || saysNone(item.text, /\brequirements?\b/i)) continue;
         emit({ start: item.start, end: item.end, value: { modal: modalOf(item, reading) }, ...keyField(item.text) });
       }
     },
@@ -52,14 +51,24 @@ export const requirement = defineClaim<"requirement", Requirement>({
   describe: (_value, text) => wordsOf(text),
 });
 
-/** Headings that each name a requirement are the statements, whatever stands under them. */
+/** Headings or lines in bold that each name a requirement are the statements, whatever stands under them. */
 function itemsOfRequirements(zone: Zone, reading: Reading): readonly Item[] {
-  const headings = partsOf(reading.tree, zone).filter((part) => part.form === "heading");
-  const named = headings.filter((part) => NAMED.test(foldTitle(part.plain)));
+  const { tree } = reading;
+  const heads = partsOf(tree, zone).filter((part) => part.form === "heading" || part.form === "strong");
+  const named = heads.filter((part) => NAMED.test(foldedOf(part)));
   if (named.length > 0) return named;
-  return allItemsOf(reading.tree, zone).filter((item) => item.form !== "paragraph" || MODAL.test(item.plain));
+  return areasOf(zone).flatMap((each) =>
+    itemsOf(tree, each.zone).filter((item) => {
+      if (item.form === "paragraph") return MODAL.test(item.plain);
+      // Entities listed among requirements are none, unless something is asked of them.
+      if (each.zone.canonical === "data-model") return explicitId(item.text) !== null || MODAL.test(item.plain);
+      return !CLAUSE.test(item.text);
+    }),
+  );
 }
 
+/** A line of a scenario. */
+const CLAUSE = /^[*_]*(?:given|when|then|and|but)\b[*_]*[:,]?\s/i;
 const NAMED = /^(?:requirement|requisito|fr|nfr|req|rf|rnf)\b/;
 const MODAL =
   /(?<![\p{L}])(?:(cannot|can't|mustn't|never|no debe(?:n|rá|rán)?)|(must|shall|required to|has to|have to|needs? to|debe(?:n|rá|rán)?)|(should|recommended|debería(?:n)?)|(may|can|could|optional(?:ly)?|puede(?:n)?))(?![\p{L}])( not(?![\p{L}]))?/iu;

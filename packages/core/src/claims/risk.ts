@@ -1,6 +1,7 @@
 import {
   areasOf,
   cellOf,
+  foldedOf,
   headersOf,
   headsList,
   partsOf,
@@ -11,7 +12,7 @@ import {
 } from "../outline/items.ts";
 import { contentOf, type TableBlock } from "../markdown/tree.ts";
 import type { Zone } from "../outline/zones.ts";
-import { fold, foldTitle } from "../text/fold.ts";
+import { fold } from "../text/fold.ts";
 import { defineClaim, type Emit, type Reading } from "./claim.ts";
 import { saysNone } from "./negative.ts";
 import { isQuestion } from "./questions.ts";
@@ -182,10 +183,7 @@ const NAMES_RISK = /^(?:risks?|threats?|riesgos?|amenazas?)(?: ?#?\d+)?$/;
 function isGroup(part: Item, below: readonly Item[]): boolean {
   const items = below.filter((item) => item.form !== "paragraph");
   if (items.length === 0) return false;
-  if (
-    /^(?:risks?|threats?|riesgos?|amenazas?|r\d)\b(?=[ :#\d]|$)/.test(foldTitle(part.plain)) &&
-    /\d|:/.test(part.plain)
-  )
+  if (/^(?:risks?|threats?|riesgos?|amenazas?|r\d)\b(?=[ :#\d]|$)/.test(foldedOf(part)) && /\d|:/.test(part.plain))
     return false;
   const [first] = items;
   return first !== undefined && !isDetail(first);
@@ -205,7 +203,7 @@ function draftOf(part: Item, below: readonly Item[], category: string | null, re
   if (isPlaceholder(part.text, tree)) return null;
   const { label } = part;
   const behind = label !== null && label.separated ? wordsBetween(tree, label.rest, part.end) : "";
-  if (saysNone(part.plain, NONE) || (behind !== "" && saysNone(behind, NONE))) return null;
+  if (saysNone(part.text, NONE) || (behind !== "" && saysNone(behind, NONE))) return null;
   const value: Draft["value"] = {};
   if (category !== null) value.category = category;
   let { start } = part;

@@ -1,4 +1,4 @@
-import { headersOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import { foldedOf, headersOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
 import { foldTitle } from "../text/fold.ts";
 import { contentOf, type Block, type CellBlock, type TableBlock } from "../markdown/tree.ts";
 import type { Zone } from "../outline/zones.ts";
@@ -107,7 +107,7 @@ function addParts(parts: readonly Item[], zone: Zone, reading: Reading, emit: Em
 }
 
 function namesCriterion(part: Item): boolean {
-  return explicitId(part.text) !== null || /^(?:ac|criterion|criterio|scenario|negative)\b/.test(foldTitle(part.plain));
+  return explicitId(part.text) !== null || /^(?:ac|criterion|criterio|scenario|negative)\b/.test(foldedOf(part));
 }
 
 /** A row: the criterion stands left of the tests; a bold name over empty cells heads a group. */

@@ -300,7 +300,7 @@ const NAMING_PARENTS: Partial<Readonly<Record<CanonicalId, ReadonlySet<Canonical
 
 const NAMED_THINGS =
   "option|alternative|approach|solution|proposal|risk|threat|phase|milestone|task|step|stage|sprint|week|iteration|wave|epic" +
-  "|question|q|ac|criterion|scenario|requirement|decision|issue|goal|part|variant|fr|nfr|sc|test|tc" +
+  "|question|q|ac|criterion|scenario|requirement|decision|issue|goal|part|variant|fr|nfr|sc|req|rf|rnf|us|uc|hu|test|tc" +
   "|opcion|opción|alternativa|enfoque|riesgo|amenaza|fase|hito|tarea|paso|etapa|semana|pregunta|escenario|requisito|criterio";
 const NAMED = new RegExp(
   `^(?:${NAMED_THINGS})s?(?:(?:[ -]?#?\\d[\\d.]*[a-z]?|[ -](?:[a-z]|[ivx]{1,4}))(?=$|[^\\p{L}\\p{N}])|(?=:))`,

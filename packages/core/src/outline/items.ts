@@ -312,6 +312,11 @@ function inlineItem(tree: Tree, zone: Zone, span: { start: number; end: number }
   });
 }
 
+/** The heading of a zone as an item, whatever its function. */
+export function headOf(tree: Tree, zone: Zone): Item {
+  return headingItem(tree, zone);
+}
+
 function headingItem(tree: Tree, zone: Zone): Item {
   const span = firstLine(tree, zone.opener);
   return create(tree, {

@@ -103,7 +103,7 @@ export function canonicalOfLabel(label: Label): CanonicalId | null {
   if (!mayNameFunction(label.text)) return null;
   const folded = foldTitle(label.text);
   if (folded.length > 70 || folded.startsWith("no ")) return null;
-  if (!label.strong && VAGUE.test(folded)) return null;
+  if (folded === "implementation" || (!label.strong && VAGUE.test(folded))) return null;
   if (folded.startsWith("what") && /\b(?:out of scope|not\b.{0,12}\bin scope)\b/.test(folded)) return "non-goals";
   return folded.split(" ").length > MOST_WORDS ? null : canonicalOfWhole(folded);
 }

@@ -3,7 +3,7 @@
  * of the real designs write `- Drivers: a; b` or `**Non-Goals**` over a list where others write a heading.
  */
 import type { Block, ItemBlock, Tree } from "../markdown/tree.ts";
-import type { CanonicalId } from "./canonical.ts";
+import { namesOne, type CanonicalId } from "./canonical.ts";
 import { canonicalOfLabel, isOnlyLabel, labelAt, questionAt, type Label } from "./label.ts";
 import type { Section } from "./sections.ts";
 
@@ -274,7 +274,9 @@ class Division {
     if (canonical === null || canonical === around || canonical === "title") return null;
     if (around === null && this.#zone.canonical === "title" && !UNDER_TITLE.has(canonical)) return null;
     if (around !== null && LEAVING[around]?.has(canonical) === false) return null;
-    // "Owner" under "Phase 1" says whose that phase is.
+    // "Owner" or "Goal" under "Phase 1" says something of that phase.
+    const named = parent.canonical === null && namesOne(parent.section.folded);
+    if (named && (canonical === "dependencies-owners" || canonical === "goals") && around !== "user-story") return null;
     if (canonical === "dependencies-owners" && around === "milestones" && parent.canonical === null) return null;
     return {
       canonical,
