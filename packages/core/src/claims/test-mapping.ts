@@ -121,7 +121,8 @@ function addRow(item: Item, reading: Reading, emit: Emit<TestMapping>): void {
   const criterion = cells[columns.criterion];
   if (criterion === undefined || criterion.end <= criterion.start) return;
   const others = cells.filter((cell, column) => column !== columns.criterion && cell.end > cell.start);
-  if (others.length === 0) return;
+  // A name over empty cells heads a group; an ID there waits for its tests.
+  if (others.length === 0 && explicitId(tree.text.slice(criterion.start, criterion.end)) === null) return;
   const named = columns.tests
     .map((column) => cells[column])
     .filter((cell): cell is CellBlock => cell?.kind === "cell" && cell.end > cell.start);
