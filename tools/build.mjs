@@ -48,14 +48,17 @@ async function buildCli({ watch }) {
     minify: true,
     logLevel: watch ? "info" : "warning",
   };
-  const builds = [
+  const files = [
     { ...common, entryPoints: { lintel: "src/main.ts" }, plugins: [apart] },
     { ...common, entryPoints: { program: "src/program/dispatch.ts" }, plugins: [apart, withoutExamples] },
     { ...common, entryPoints: { configuration: "src/workspace/config/load.ts" } },
     { ...common, entryPoints: { others: "src/commands/others.ts" }, plugins: [apart] },
   ];
-  if (watch) return Promise.all(builds.map(async (options) => (await context(options)).watch()));
-  await Promise.all(builds.map((options) => build(options)));
+  if (watch) {
+    await Promise.all(files.map(async (options) => (await context(options)).watch()));
+    return;
+  }
+  await Promise.all(files.map((options) => build(options)));
   writeFileSync(`${folder}/dist/package.json`, '{ "type": "commonjs" }\n');
   chmodSync(`${folder}/dist/lintel.js`, 0o755);
 }

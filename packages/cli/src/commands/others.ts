@@ -8,5 +8,5 @@ export * as doctor from "./doctor.ts";
 export * as explain from "./explain.ts";
 export * as help from "./help.ts";
 export * as init from "./init.ts";
-export * as new_ from "./new.ts";
+export * as begin from "./new.ts";
 export * as version from "./version.ts";

@@ -88,7 +88,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "Kinds are those of your lintel.yaml and the built-in ones: tdr, spec, impact, implementation-summary, tdd, adr; rfc where the repository has a folder of RFCs. The repository's own template is used where it has one.",
       "Nothing that is there is ever overwritten.",
     ],
-    load: async () => (await others()).new_,
+    load: async () => (await others()).begin,
   },
   {
     name: "check",
