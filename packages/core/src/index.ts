@@ -20,6 +20,7 @@ export type { FieldSpec, Kind, PromptSpec, Requirement, SectionSpec } from "./te
 export { deriveKind, type DeriveOptions } from "./template/derive.ts";
 export { describeKind } from "./template/describe.ts";
 export { recogniseKind } from "./template/recognise.ts";
+export { revisionOfTheDay, type TemplateRevision } from "./template/revision.ts";
 export {
   namedVersion,
   templateOfTheDay,
