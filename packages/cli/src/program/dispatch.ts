@@ -10,12 +10,10 @@ import { helpFor, overview } from "./help.ts";
 import { processIo, type Io } from "./io.ts";
 import { suggest } from "./suggest.ts";
 
-/** Runs a command line (the arguments after `lintel`) and says how it ended. */
-export async function dispatch(args: readonly string[]): Promise<ExitCode> {
-  const io = processIo({
-    quiet: args.includes("--quiet") || args.includes("-q"),
-    noColour: args.includes("--no-color"),
-  });
+/**
+ * Runs a command line (the arguments after `lintel`) and says how it ended. It writes to this process unless `io` is given.
+ */
+export async function dispatch(args: readonly string[], io: Io = ioFor(args)): Promise<ExitCode> {
   try {
     return await route(args, io);
   } catch (error) {
@@ -23,6 +21,13 @@ export async function dispatch(args: readonly string[]): Promise<ExitCode> {
     io.err(`lintel: ${error.message}\n`);
     return error.code;
   }
+}
+
+function ioFor(args: readonly string[]): Io {
+  return processIo({
+    quiet: args.includes("--quiet") || args.includes("-q"),
+    noColour: args.includes("--no-color"),
+  });
 }
 
 /** A mistake of ours: nothing was judged, and whoever reports it needs to know where it happened. */

@@ -3,8 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020, type AnySchema, type ErrorObject } from "ajv/dist/2020.js";
 import { CLAIM_KINDS } from "@lintel/core";
 import { describe, expect, it } from "vitest";
-import type { OptionValue } from "../../src/program/command.ts";
-import { COMMANDS } from "../../src/program/commands.ts";
+import { dispatch } from "../../src/program/dispatch.ts";
 import { json } from "../../src/reporters/check/json.ts";
 import { contextOf, everything } from "../reporters/scene.ts";
 
@@ -21,18 +20,21 @@ function schemaOf(name: string): Json {
   return JSON.parse(readFileSync(`${repository}packages/cli/schemas/${name}.schema.json`, "utf8")) as Json;
 }
 
-/** What a command writes to standard output. */
-async function output(name: string, cwd: string): Promise<Json> {
-  const spec = COMMANDS.find((command) => command.name === name);
-  if (spec === undefined) throw new Error(`There is no command ${name}.`);
-  const options = new Map<string, OptionValue>([
-    ["format", "json"],
-    ["all", true],
-  ]);
+const outputs = new Map<string, Promise<Json>>();
+
+/** What a command writes to standard output; run once for each folder. */
+function output(name: string, folder: string): Promise<Json> {
+  const key = `${name} ${folder}`;
+  const known = outputs.get(key) ?? run(name, folder);
+  outputs.set(key, known);
+  return known;
+}
+
+async function run(name: string, folder: string): Promise<Json> {
   let written = "";
   const terminal = { isTerminal: false, colour: false, links: false, width: 80 };
-  const io = { out: (text: string) => void (written += text), err: () => {}, note: () => {}, terminal };
-  await (await spec.load()).run({ spec, operands: [], options, cwd, io });
+  const io = { out: (text: string) => void (written += text), err: () => {}, note: () => {}, talks: false, terminal };
+  await dispatch([name, "--cwd", folder, "--all", "--no-cache", "--format", "json"], io);
   return JSON.parse(written) as Json;
 }
 
@@ -53,7 +55,7 @@ function complaints(name: string, document: unknown): readonly string[] {
   const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(
     closed(schemaOf(name)) as AnySchema,
   );
-  validate(document);
+  if (validate(document) === true) return [];
   // A claim that fits none of the kinds complains about all of them; what it says of its own kind is enough.
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== "const" && keyword !== "oneOf");
   return [...new Set((errors.length > 0 ? errors : (validate.errors ?? [])).map(complaint))];
@@ -116,7 +118,7 @@ describe("the schemas", () => {
   });
 
   it("fit the examples in the documentation of every kind of claim", () => {
-    const { $defs, ...schema } = schemaOf("claims") as { readonly $defs: Json };
+    const { $defs } = schemaOf("claims");
     for (const { kind, examples } of CLAIM_KINDS) {
       const validate = new Ajv2020({ strictTypes: false }).compile({ $defs, $ref: `#/$defs/${kind}` });
       for (const { claims } of examples) {
@@ -124,11 +126,10 @@ describe("the schemas", () => {
           if (value === undefined || validate(value)) continue;
           // An example may leave properties out; what it names has to fit.
           const wrong = (validate.errors ?? []).filter(({ keyword }) => keyword !== "required");
-          expect(wrong.map(complaint), `${kind}: ${JSON.stringify(value)}`).toEqual([]);
+          expect({ kind, value, wrong: wrong.map(complaint) }).toEqual({ kind, value, wrong: [] });
         }
       }
     }
-    expect(schema["$id"]).toBe("urn:lintel:schema:claims:1");
   });
 
   it("share what they share", () => {
