@@ -1,5 +1,6 @@
 import { cellOf, foldedOf, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
 import { contentOf } from "../markdown/tree.ts";
+import type { CanonicalId } from "../outline/canonical.ts";
 import type { Zone } from "../outline/zones.ts";
 import { fold, foldTitle } from "../text/fold.ts";
 import { defineClaim, type Emit, type Found, type Reading } from "./claim.ts";
@@ -81,8 +82,9 @@ export const alternative = defineClaim<"alternative", Alternative>({
   whole(reading, emit) {
     for (const zone of reading.outline.zones) {
       if (zone.canonical === "alternatives" || zone.form !== "heading" || !mayHoldOptions(zone, reading)) continue;
+      const forms = zone.canonical === null || WEIGHING.has(zone.canonical) ? ["heading", "strong"] : ["heading"];
       const options = partsOf(reading.tree, zone).filter(
-        (part) => (part.form === "heading" || part.form === "strong") && (TAG.test(part.plain) || isAside(part)),
+        (part) => forms.includes(part.form) && (TAG.test(part.plain) || isAside(part)),
       );
       const named = options.filter((part) => OPTION.test(part.plain) && isEnumerated(part));
       if (named.length >= 2) readGroup(options, false, false, reading, emit);
@@ -100,6 +102,16 @@ export const alternative = defineClaim<"alternative", Alternative>({
   },
   describe: (value) => (value.chosen === true ? `${value.name} (chosen)` : value.name),
 });
+
+/** Functions of sections in which lines in bold may weigh options as well. */
+const WEIGHING: ReadonlySet<CanonicalId> = new Set([
+  "design",
+  "context",
+  "summary",
+  "problem",
+  "architecture",
+  "data-model",
+]);
 
 const OPTION = /^\W*(?:option|alternative|opción|alternativa)\b/i;
 
@@ -147,13 +159,14 @@ const CHOSEN =
   /\b(?:chosen|selected|recommended|preferred|adopted|accepted|picked|our choice|winner|elegid[oa]|seleccionad[oa]|recomendad[oa]|escogid[oa])\b|✅|⭐|✔|☑/i;
 const MARK =
   /\s*(?:[-–—:]\s*)?(?:[([]\s*(?:✅|❌)?\s*(?:not )?(?:chosen|selected|recommended|preferred|adopted|accepted|rejected|discarded|picked|our choice|elegid[oa]|descartad[oa]|recomendad[oa]|rechazad[oa])[^)\]]*[)\]]|[✅❌✔☑⭐✗]\ufe0f?\s*(?:(?:not )?(?:chosen|selected|recommended|rejected|preferred)\b)?|~~)/giu;
-const LEADING_MARK = /^(?:not )?(?:chosen|selected|recommended|rejected|elegid[oa]|descartad[oa])\s*[-–—:]\s*/i;
+const LEADING_MARK =
+  /^(?:not )?(?:chosen|selected|recommended|preferred|rejected|elegid[oa]|descartad[oa])(?: (?:option|approach|solution|design))?\s*[-–—:]\s*/i;
 const VERDICT_LABEL = /^(?:decision|verdict|status|outcome|result|conclusion|decisión|estado|resultado)$/;
 /** Headings under which the decision stands. */
 const DECIDES =
   /^(?:decision|conclusion|recommend|selected|why|verdict|outcome|decisión|conclusión)|\b(?:chosen|selected|preferred|recommended) (?:option|approach|solution|design|alternative)\b|\b(?:option|approach|solution|alternative) (?:chosen|selected)\b/;
 const REJECTED_LABEL =
-  /^(?:rejected(?: because)?|why (?:not|rejected|discarded)|reasons? (?:for rejection|rejected|not chosen)|not chosen(?: because)?|rejection|descartada|por qué no|motivo de descarte)$/;
+  /^(?:rejected(?: because)?|why (?:not|rejected|discarded)|reasons? (?:for rejection|rejected|not chosen)|not chosen(?: because)?|rejection|deferred|postponed|not now|descartada|por qué no|motivo de descarte)$/;
 const CHOSEN_LABEL =
   /^(?:chosen(?: option| approach| solution)?|selected(?: option| approach)?|why chosen|chosen because|decision outcome|elegida|opción elegida)$/;
 const VERSUS = /\s+(?:vs\.?|versus)\s+/i;
@@ -177,6 +190,8 @@ function readGroup(
   const decided: Decision[] = [];
   const headings = parts.some((part) => part.form === "heading" && !isAside(part));
   const listed = parts.some((part) => part.form !== "paragraph");
+  // Among lettered options a heading of another kind presents none.
+  const lettered = parts.filter((part) => part.form === "heading" && isEnumerated(part)).length >= 2;
   // Below a question of the template stands its answer, which lists the options or is about something else.
   let asked: "options" | "other" | null = null;
   for (const part of parts) {
@@ -202,6 +217,7 @@ function readGroup(
         }
         continue;
       }
+      if (lettered && part.form === "heading" && !TAG.test(part.plain) && !CHOSEN.test(part.plain)) continue;
       if (decisions && !TAG.test(part.plain)) readDecision(below, reading, emit);
       else if (isGroup(part, below)) readGroup(below, false, rejectedByDefault, reading, emit);
       else {

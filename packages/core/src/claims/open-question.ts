@@ -76,13 +76,13 @@ export const openQuestion = defineClaim<"open-question", OpenQuestion>({
 const NONE = /\b(?:questions?|issues?|items?|unresolved|outstanding|preguntas?)\b/i;
 /** Labels of lines that answer the question above them. */
 const ANSWER =
-  /^(?:a|a\d+|answer|respuesta|r|status|state|estado|resolution|resolved|decision|decided|decisión|proposed|proposal|propose|propuesta|recommendation|recommended|recomendación|recommend|suggestion|conclusion|outcome|tentative answer|current thinking|leaning|plan|resolución|proposed answer|proposed resolution|proposed path|path to resolve|default)$/;
+  /^(?:a|a\d+|answer|respuesta|r|status|state|estado|resolution|resolved|decision|final decision|decided|decisión|proposed|proposal|propose|propuesta|recommendation|recommended|recomendación|recommend|suggestion|conclusion|outcome|tentative answer|current thinking|leaning|plan|resolución|proposed answer|proposed resolution|proposed path|proposed paths?|path|path to resolve|next steps?|approach|default)$/;
 const DETAIL =
   /^(?:owner|responsable|due|date|deadline|impact|context|background|options?|options considered|notes?|priority|pros|cons|trade-?offs?|rationale|why|blocking|blocked by|contexto|opciones|discussion|related|references?)$/;
 const STILL_OPEN =
-  /^\W*(?:open|abiert[ao]|tbd|tbc|to be (?:decided|determined|discussed|confirmed)|pending|pendiente|undecided|unresolved|unknown|in discussion|under discussion|needs? (?:discussion|decision|input|investigation)|not (?:yet )?(?:decided|resolved)|\?+|-+)\W*(?:$|[-–—:(;,.])/i;
+  /^\W*(?:open|abiert[ao]|tbd|tbc|to be (?:decided|determined|discussed|confirmed)|pending|pendiente|undecided|unresolved|unknown|need(?:s)? (?:to|more)|to check|in discussion|under discussion|needs? (?:discussion|decision|input|investigation)|not (?:yet )?(?:decided|resolved)|\?+|-+)\W*(?:$|[-–—:(;,.\s])/i;
 const PUT_OFF =
-  /\b(?:defer(?:red|ring)?|later|future (?:iteration|work|pr|enhancement|release|version|phase|scope)|follow[- ]up|separate (?:pr|issue|rfc|ticket|proposal|design|spec)|out of scope|post[- ]?(?:mvp|launch|v1|ga)|next (?:version|release|iteration|phase)|v2|not (?:for|in) (?:v1|mvp|this)|revisit|punt(?:ed)?|aplazad[ao]|más adelante)\b/i;
+  /\b(?:defer(?:red|ring)?|later|future (?:iteration|work|pr|enhancement|release|phase|scope|improvement)|(?:in|for) (?:a |the |some )?future|follow[- ]up|separate (?:pr|issue|rfc|ticket|proposal|design|spec)|post[- ]?(?:mvp|launch|v1|ga)|next (?:version|release|iteration|phase)|v2|not (?:for|in) (?:v1|mvp|this)|revisit|punt(?:ed)?|aplazad[ao]|más adelante)\b/i;
 /** An answer on the line of its question. */
 const INLINE_ANSWER =
   /^(?:.{0,400}?[?？])[\s*_~"”)]*(?:[-–—→]+|=>|->|:|\(|⇒)?\s*((?:\**(?:answer|a|propos\w*|recommend\w*|decision|decided|resolution|resolved|yes|no|sí|respuesta|suggest\w*|default|tentative\w*|lean\w*|defer\w*)\b.*)|(?<=[-–—→>:]\s*).+)$/iu;
@@ -116,6 +116,7 @@ function addParts(parts: readonly Item[], zone: Zone, reading: Reading, emit: Em
     flush();
     const below = subItems(tree, part);
     const heads = part.form === "heading" || part.form === "strong" || headsList(part);
+    if (heads && !question && ANSWER.test(nameOf(part)?.replace(/s$/, "") ?? "")) continue;
     if (heads && !question && isGroup(part, below, tree)) addParts(below, zone, reading, emit);
     else last = { part, extra: [] };
   }
@@ -178,8 +179,8 @@ function answerOf(part: Item, extra: readonly Item[], reading: Reading): string 
     }
     return null;
   }
-  const own = paragraphOf(part, tree);
-  for (const line of own.split("\n").slice(1)) {
+  const paragraph = paragraphOf(part, tree);
+  for (const line of paragraph.split("\n").slice(1)) {
     const match = /^([\p{L}\d ]{1,24}?)\s*[:：]\s*(.+)$/u.exec(line.trim());
     if (match !== null && ANSWER.test(fold(match[1] ?? "")) && !STILL_OPEN.test(match[2] ?? ""))
       return (match[2] ?? "").trim();
@@ -187,10 +188,11 @@ function answerOf(part: Item, extra: readonly Item[], reading: Reading): string 
   for (const item of [...subItems(tree, part), ...extra]) {
     const name = nameOf(item);
     if (name === null || !ANSWER.test(name) || item.label === null) continue;
-    const text = wordsBetween(tree, item.label.rest, item.end);
+    const own = wordsBetween(tree, item.label.rest, item.end);
+    const text = own === "" ? wordsOf(subItems(tree, item)[0]?.text ?? "") : own;
     if (text !== "" && !STILL_OPEN.test(text)) return text;
   }
-  const inline = INLINE_ANSWER.exec(own.split("\n")[0] ?? "");
+  const inline = INLINE_ANSWER.exec(paragraph.split("\n")[0] ?? "");
   return inline?.[1] === undefined || STILL_OPEN.test(inline[1]) ? null : inline[1].trim();
 }
 

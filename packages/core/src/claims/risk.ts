@@ -10,7 +10,7 @@ import {
   subItems,
   type Item,
 } from "../outline/items.ts";
-import { contentOf, type TableBlock } from "../markdown/tree.ts";
+import { contentOf, type Block, type TableBlock } from "../markdown/tree.ts";
 import type { Zone } from "../outline/zones.ts";
 import { fold } from "../text/fold.ts";
 import { defineClaim, type Emit, type Reading } from "./claim.ts";
@@ -102,6 +102,11 @@ export const risk = defineClaim<"risk", Risk>({
   zones: {
     of: ["risks", "risks-open-questions"],
     recognise(zone, reading, emit) {
+      if (zone.form === "item") {
+        // The details of a bullet "Risk: …" often stand in the bullets beside it.
+        addParts([...partsOf(reading.tree, zone), ...detailsBeside(zone, reading)], null, false, reading, emit);
+        return;
+      }
       for (const each of areasOf(zone)) {
         addParts(partsOf(reading.tree, each.zone), each.area, zone.canonical === "risks-open-questions", reading, emit);
       }
@@ -122,8 +127,33 @@ const NONE = /\b(?:risks?|threats?|concerns?|issues?|impact|riesgos?)\b/i;
 const MITIGATION =
   /^(?:mitigations?|mitigated by|mitigación|mitigaciones|countermeasures?|response|contingency|remedy|resolution|solution|plan b|acción|action|prevention)$/;
 const DETAIL =
-  /^(?:likelihood|probability|probabilidad|chance|impact|impacto|severity|severidad|gravedad|risk level|level|nivel|priority|owner|detection|trigger|future|fallback|rationale|status|notes?|monitoring|residual risk|consequences?|effect|cause|description|why|assessment|score|category)$/;
+  /^(?:likelihood|probability|probabilidad|chance|impact|impacto|severity|severidad|gravedad|risk level|level|nivel|priority|owner|detection|trigger|future|fallback|rationale|status|notes?|monitoring|residual risk|consequences?|effect|cause|description|why|assessment|score|category|alternative|test|action items?|timeline)$/;
 const MITIGATION_IN_LINE = /(?:^|[.;,(—–-]\s*|\s)\**(?:mitigations?|mitigated by|mitigación)\**\s*[:：]\**\s*(.+)$/i;
+
+/** The bullets right behind a labelled one that say something of it. */
+function detailsBeside(zone: Zone, reading: Reading): readonly Item[] {
+  const list = zone.opener.parent;
+  if (list === null || list.kind !== "list") return [];
+  const at = firstBehind(list.children, zone.opener.start);
+  const next = list.children.slice(at, at + MOST_DETAILS);
+  const items = partsOfBlocks(reading.tree, next, null);
+  const end = items.findIndex((item) => !isDetail(item));
+  return end === -1 ? items : items.slice(0, end);
+}
+
+const MOST_DETAILS = 6;
+
+/** The index of the first block that starts behind an offset. */
+function firstBehind(blocks: readonly Block[], offset: number): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /** Prose that says the risk is small, or what is done about the one before. */
 const LOW =

@@ -135,7 +135,7 @@ function addRow(item: Item, reading: Reading, emit: Emit<TestMapping>): void {
   emitMapping(
     span,
     words,
-    { text: [text, filesText].filter((each) => each !== "").join(", "), named: true },
+    { text: [text, filesText].filter((each) => /[\p{L}\p{N}]/u.test(each)).join(", "), named: true },
     true,
     emit,
   );

@@ -47,7 +47,18 @@ export function testsIn(text: string, certain: boolean): NamedTests {
   return { tests, files, first };
 }
 
+/** A name without the word test that can stand for one where tests are named: "retries_on_timeout", "UT-12". */
+const NAMED = /^(?:[a-z\d]+(?:_[a-z\d]+){2,}|[A-Z]{1,5}(?:-[A-Z]{1,8})?-?\d{1,4}[a-z]?)$/;
+/** A sentence that names a test, as many frameworks have them. */
+const SENTENCE = /\bshould\b|\bwhen\b|^(?:it|test|given|returns|throws|rejects)\s/i;
+
+/** Programs that run tests, or measure them. */
+const TOOL =
+  /^(?:pytest(?:-\w+)?|jest|vitest|mocha|unittest|testcontainers?|playwright|cypress|rspec|junit\d?|testing-library|ctest|nose|tox)\b(?!::)/i;
+
 function looksLikeTest(name: string, certain: boolean): boolean {
+  if (TOOL.test(name)) return false;
+  if (/\s/.test(name)) return certain && SENTENCE.test(name);
   if (TESTY.test(name)) return NAME.test(name) || certain;
-  return certain && NAME.test(name) && /[_A-Z.]/.test(name) && name.length >= 6;
+  return certain && (NAMED.test(name) || (/\(\)$/.test(name) && NAME.test(name)));
 }

@@ -181,16 +181,19 @@ export function partsOfBlocks(tree: Tree, blocks: readonly Block[], group: strin
         parts.push(paragraphItem(tree, block, "paragraph", group));
         continue;
       }
+      const listed = listedLines(tree, block, group);
       const below: Block[] = [];
       for (
         let next = blocks[i + 1];
         next !== undefined && !headsMore(tree, next, blocks[i + 2]);
         next = blocks[i + 1]
       ) {
+        // Behind its list another label starts something else: "**Cons:**", a list, "**Rejected**: too slow".
+        if (below.some(isListing) && isLabelled(tree, next)) break;
         below.push(next);
         i++;
       }
-      parts.push(strongItem(tree, block, head, below, group));
+      parts.push(strongItem(tree, block, head, below, group), ...listed);
     }
   }
   return parts;
@@ -213,6 +216,38 @@ function strongHead(tree: Tree, paragraph: Block, next: Block | undefined): Labe
   if (isOnlyLabel(label, end) || namesOne(foldTitle(label.text))) return label;
   const listed = next !== undefined && isListing(next) && paragraph.lines.length === 2;
   return listed && end - label.rest <= MOST_REMARK ? label : null;
+}
+
+const LISTED = /^(?:\d{1,3}[.)][ \t]+)(?:\[([ xX])\][ \t]+)?/;
+
+/**
+ * A numbered list that does not start with 1 cannot follow a line of text at once: Markdown reads it as more text. Under a name
+ * in bold it was meant as a list all the same: "**Tasks:**" over "5. Write the test".
+ */
+function listedLines(tree: Tree, paragraph: Block, group: string | null): Item[] {
+  const { lines } = paragraph;
+  const items: Item[] = [];
+  for (let i = 2; i + 1 < lines.length; i += 2) {
+    const from = lines[i] ?? 0;
+    const end = trimEnd(tree.text, from, lines[i + 1] ?? from);
+    const marker = LISTED.exec(tree.text.slice(from, Math.min(end, from + 12)));
+    if (marker === null) continue;
+    const start = from + marker[0].length;
+    const checked = marker[1] === undefined ? null : marker[1] !== " ";
+    const span = { start, end, line: paragraph.line + i / 2 };
+    items.push(
+      create(tree, { ...span, form: "numbered", block: paragraph, source: { start, end }, group, below: [], checked }),
+    );
+  }
+  return items;
+}
+
+function isLabelled(tree: Tree, block: Block): boolean {
+  if (block.kind !== "paragraph") return false;
+  const start = block.lines[0] ?? 0;
+  const code = tree.text.charCodeAt(start);
+  if (code !== 42 && code !== 95) return false;
+  return labelAt(tree.text, start, block.lines[1] ?? start)?.separated === true;
 }
 
 function headsMore(tree: Tree, block: Block, next: Block | undefined): boolean {
@@ -372,6 +407,7 @@ interface Draft {
   readonly group: string | null;
   readonly below: readonly Block[];
   readonly zone?: Zone | null;
+  readonly checked?: boolean | null;
   readonly cells?: ReadonlyMap<string, CellBlock> | null;
 }
 
@@ -393,7 +429,7 @@ function create(tree: Tree, draft: Draft): Item {
       if (label === undefined) label = labelAt(tree.text, start, end);
       return label;
     },
-    checked: block.kind === "item" ? block.checked : null,
+    checked: draft.checked ?? (block.kind === "item" ? block.checked : null),
     cells: draft.cells ?? null,
     block,
     below,

@@ -96,6 +96,8 @@ const MOST_WORDS = 8;
 const VAGUE =
   /^(?:options?|schedule|plan|tasks?|flows?|states?|files?|errors?|events?|scope|links?|services?|tests?|why|purpose|table|tables|models?|today|current|design|approach|solution)$/;
 
+const PLANS = /milestone|roadmap|timeline|phas|graduation|breakdown|hito|cronograma|fases/;
+
 /** The function that a label names. Labels are short: a sentence that ends in a colon is none. */
 export function canonicalOfLabel(label: Label): CanonicalId | null {
   // Names of things, not of functions.
@@ -103,7 +105,10 @@ export function canonicalOfLabel(label: Label): CanonicalId | null {
   if (!mayNameFunction(label.text)) return null;
   const folded = foldTitle(label.text);
   if (folded.length > 70 || folded.startsWith("no ")) return null;
-  if (folded === "implementation" || (!label.strong && VAGUE.test(folded))) return null;
+  if (folded === "implementation" || folded === "alternative" || (!label.strong && VAGUE.test(folded))) return null;
   if (folded.startsWith("what") && /\b(?:out of scope|not\b.{0,12}\bin scope)\b/.test(folded)) return "non-goals";
-  return folded.split(" ").length > MOST_WORDS ? null : canonicalOfWhole(folded);
+  if (folded.split(" ").length > MOST_WORDS) return null;
+  const canonical = canonicalOfWhole(folded);
+  // "Action items" or "Tasks" in a section about something else are no plan of the work.
+  return canonical === "milestones" && !PLANS.test(folded) ? null : canonical;
 }

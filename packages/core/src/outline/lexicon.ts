@@ -806,7 +806,7 @@ export const NO_FUNCTION: readonly string[] = [
 export const FILLERS: readonly string[] = [
   ..."and or the our this of for in to a an with on by no".split(" "),
   ..."y o de del la las los el e en para con".split(" "),
-  ..."key main known potential possible proposed planned expected general overall other further new relevant initial".split(
+  ..."estimated key main known potential possible proposed planned expected general overall other further new relevant initial".split(
     " ",
   ),
   ..."detailed technical additional suggested required needed optional likely major top high level basic core".split(
