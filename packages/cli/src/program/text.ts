@@ -136,6 +136,11 @@ export function pad(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - columnsOf(text)));
 }
 
+/** Colours each line for itself: an indent stays as it is, and a line that is cut out of the output keeps its colour. */
+export function paintLines(text: string, paint: (text: string) => string): string {
+  return text.replace(/\S[^\n]*/g, (words) => paint(words));
+}
+
 /** "1 finding", "2 findings". */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;

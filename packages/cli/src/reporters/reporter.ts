@@ -1,7 +1,9 @@
 /**
  * Reporters: what a run found, in the format that was asked for. Pure functions from plain data to text.
  *
- *     io.out(await report(format, run, context));
+ *     io.out(await report(format, run, context)); // lintel check
+ *     io.out(await reportClaims(format, run, place)); // lintel claims
+ *     io.out(await reportStatus(format, run, place)); // lintel status
  *
  * `run` is what came out: documents in the order of their paths, what could not be read, counts. `context` is what the place of
  * output can show. Nothing here reads a clock, a file or the environment; source lines for code frames come through
@@ -16,6 +18,7 @@
  * in the function below the list, and a golden in `packages/cli/test/reporters/`.
  */
 import type { Severity } from "@lintel/core";
+import type { DesignReport } from "../analysis/portfolio.ts";
 import type { DocumentReport, Summary, Unreadable } from "../analysis/report.ts";
 import type { Terminal } from "../program/io.ts";
 
@@ -37,13 +40,34 @@ export interface CheckRun {
   readonly failOn?: Severity | "never";
 }
 
-/** What a reporter may know besides. */
-export interface ReportContext {
+/** The outcome of `lintel claims`: what was read in each document. Findings do not matter to it. */
+export interface ClaimsRun {
+  readonly tool: CheckRun["tool"];
+  /** In the order of their paths. */
+  readonly documents: readonly DocumentReport[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** The outcome of `lintel status`. */
+export interface StatusRun {
+  readonly tool: CheckRun["tool"];
+  /** In the order of their paths. */
+  readonly designs: readonly DesignReport[];
+  readonly unreadable: readonly Unreadable[];
+  readonly summary: Summary;
+}
+
+/** Where a report goes, and how paths are written there. */
+export interface Place {
   readonly terminal: Terminal;
   /** Absolute folder that the paths of documents start from. */
   readonly root: string;
   /** A path as a person in the current folder writes it. */
   shown(path: string): string;
+}
+
+/** What a reporter of findings may know besides. */
+export interface ReportContext extends Place {
   /** The lines of a document for code frames; null when it cannot be read (any more). */
   lines(path: string): readonly string[] | null;
   /** Findings that the pretty report shows, at most; 0 for all. */
@@ -84,6 +108,40 @@ export async function reporterOf(format: Format): Promise<Reporter> {
       return (await import("./check/junit.ts")).junit;
     case "markdown":
       return (await import("./check/markdown.ts")).markdown;
+    default:
+      return format satisfies never;
+  }
+}
+
+/** Formats of `lintel claims`. */
+export type ClaimsFormat = "pretty" | "json" | "jsonl";
+
+/** A run of `lintel claims` in a format. */
+export async function reportClaims(format: ClaimsFormat, run: ClaimsRun, place: Place): Promise<string> {
+  switch (format) {
+    case "pretty":
+      return (await import("./claims/pretty.ts")).pretty(run, place);
+    case "json":
+      return (await import("./claims/json.ts")).json(run);
+    case "jsonl":
+      return (await import("./claims/jsonl.ts")).jsonl(run);
+    default:
+      return format satisfies never;
+  }
+}
+
+/** Formats of `lintel status`. */
+export type StatusFormat = "pretty" | "json" | "markdown";
+
+/** A run of `lintel status` in a format. */
+export async function reportStatus(format: StatusFormat, run: StatusRun, place: Place): Promise<string> {
+  switch (format) {
+    case "pretty":
+      return (await import("./status/pretty.ts")).pretty(run, place);
+    case "json":
+      return (await import("./status/json.ts")).json(run);
+    case "markdown":
+      return (await import("./status/markdown.ts")).markdown(run);
     default:
       return format satisfies never;
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Severity } from "@lintel/core";
 import type { DocumentReport, FindingReport } from "../analysis/report.ts";
 import { count, printable, type Styles } from "../program/text.ts";
-import type { ReportContext } from "./reporter.ts";
+import type { Place } from "./reporter.ts";
 
 /** Worst first. */
 export const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -56,7 +56,7 @@ export function subject({ path, title, kind, design, status }: DocumentReport): 
 }
 
 /** Text as a link to a file, on terminals that show such links (OSC 8); editors among them go to the line (`#12`). */
-export function fileLink(text: string, path: string, line: number | null, { terminal, root }: ReportContext): string {
+export function fileLink(text: string, path: string, line: number | null, { terminal, root }: Place): string {
   if (!terminal.links) return text;
   const address = `${pathToFileURL(join(root, path)).href}${line === null ? "" : `#${line}`}`;
   return `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;

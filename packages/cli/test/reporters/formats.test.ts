@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { FORMATS, report } from "../../src/reporters/reporter.ts";
-import { contextOf, everything } from "./scene.ts";
+import { columnsOf } from "../../src/program/text.ts";
+import { FORMATS, report, reportClaims, reportStatus } from "../../src/reporters/reporter.ts";
+import { contextOf, everything, portfolio, reading } from "./scene.ts";
 
 /** Files by which formats are told. */
 const EXTENSIONS = {
@@ -14,7 +15,9 @@ const EXTENSIONS = {
   markdown: "md",
 } as const;
 
-describe.each(FORMATS)("the format %s", (format) => {
+const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;
+
+describe.each(FORMATS)("the format %s of check", (format) => {
   it("writes what was agreed, byte for byte", async () => {
     const text = await report(format, everything, contextOf({}, 8));
     await expect(withoutHelp(format, text)).toMatchFileSnapshot(`fixtures/check.${EXTENSIONS[format]}`);
@@ -23,12 +26,47 @@ describe.each(FORMATS)("the format %s", (format) => {
   it("ends with a line break, and holds no character that a terminal obeys", async () => {
     const text = await report(format, everything, contextOf());
     expect(text.endsWith("\n")).toBe(true);
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    // JSON for programs holds what documents hold; what JSON itself has no escape for is theirs to handle.
+    expect(format.startsWith("json") ? text.replaceAll("\u202e", "") : text).not.toMatch(OBEYED);
   });
 
   it("does not depend on the machine: same run, same bytes", async () => {
     const here = await report(format, everything, { ...contextOf(), root: "/home/somebody/repository" });
     expect(here).toBe(await report(format, everything, contextOf()));
+  });
+});
+
+describe.each(["pretty", "json", "jsonl"] as const)("the format %s of claims", (format) => {
+  it("writes what was agreed, byte for byte", async () => {
+    const text = await reportClaims(format, reading, contextOf());
+    await expect(text).toMatchFileSnapshot(`fixtures/claims.${EXTENSIONS[format]}`);
+  });
+
+  it("keeps to the columns, also where there are few", async () => {
+    if (format !== "pretty") return;
+    for (const width of [40, 80]) {
+      for (const line of (await reportClaims(format, reading, contextOf({ width }))).split("\n")) {
+        expect(columnsOf(line)).toBeLessThanOrEqual(width);
+        expect(line).not.toMatch(OBEYED);
+      }
+    }
+  });
+});
+
+describe.each(["pretty", "json", "markdown"] as const)("the format %s of status", (format) => {
+  it("writes what was agreed, byte for byte", async () => {
+    const text = await reportStatus(format, portfolio, contextOf());
+    await expect(text).toMatchFileSnapshot(`fixtures/status.${EXTENSIONS[format]}`);
+  });
+
+  it("keeps to the columns, also where there are few", async () => {
+    if (format !== "pretty") return;
+    for (const width of [40, 80, 120]) {
+      for (const line of (await reportStatus(format, portfolio, contextOf({ width }))).split("\n")) {
+        expect(columnsOf(line)).toBeLessThanOrEqual(width);
+        expect(line).not.toMatch(OBEYED);
+      }
+    }
   });
 });
 

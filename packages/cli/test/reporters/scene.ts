@@ -1,7 +1,14 @@
 /** A small run of `lintel check`, written by hand: what reports are tested with. */
-import { summarise, type DocumentReport, type FindingReport, type Unreadable } from "../../src/analysis/report.ts";
+import type { DesignReport } from "../../src/analysis/portfolio.ts";
+import {
+  summarise,
+  type ClaimReport,
+  type DocumentReport,
+  type FindingReport,
+  type Unreadable,
+} from "../../src/analysis/report.ts";
 import type { Terminal } from "../../src/program/io.ts";
-import type { CheckRun, ReportContext } from "../../src/reporters/reporter.ts";
+import type { CheckRun, ClaimsRun, ReportContext, StatusRun } from "../../src/reporters/reporter.ts";
 
 export const RETRY = [
   "# TDR — Retry payments",
@@ -164,3 +171,119 @@ export function contextOf(terminal: Partial<Terminal> = {}, limit = 0): ReportCo
     limit,
   };
 }
+
+const claim = (kind: string, line: number, text: string, section: string | null, value: object): ClaimReport => ({
+  id: `${kind}:${line}`,
+  kind,
+  line,
+  column: 3,
+  endLine: line,
+  endColumn: 3 + Array.from(text).length,
+  text,
+  section,
+  value,
+});
+
+/** What was read in two documents. */
+export const reading: ClaimsRun = {
+  tool: { name: "lintel", version: "1.2.3" },
+  documents: [
+    {
+      ...clean,
+      fields: {},
+      sections: [{ line: 1, level: 1, number: null, title: "Retry payments", canonical: "title" }],
+    },
+    {
+      ...retry,
+      fields: {
+        title: { raw: "Retry payments", value: "Retry payments", line: 1, placeholder: false },
+        author: { raw: "<agent>", value: "<agent>", line: 3, placeholder: true },
+        reviewers: {
+          raw: "@eng-lead, @security-team",
+          value: ["@eng-lead", "@security-team"],
+          line: 4,
+          placeholder: false,
+        },
+        "other:Ticket of the \u001b[2J tracker": { raw: "", value: null, line: 5, placeholder: false },
+        status: {
+          raw: "In-Review",
+          value: "in-review",
+          line: 7,
+          placeholder: false,
+          path: "specs/20260114-retry/meta.yaml",
+        },
+      },
+      sections: [
+        { line: 1, level: 1, number: null, title: "TDR — Retry payments", canonical: "title" },
+        { line: 6, level: 2, number: "1", title: "Summary", canonical: "summary" },
+      ],
+      claims: [
+        claim("target", 8, "p95 < 200 ms", "performance", {
+          metric: "latency",
+          op: "<",
+          value: 200,
+          unit: "ms",
+          quantile: "p95",
+        }),
+        claim("endpoint", 12, "POST /v1/retries", "api", { method: "POST", path: "/v1/retries" }),
+        claim("goal", 13, HOSTILE, null, { role: "goal" }),
+        claim("endpoint", 14, "/v1/health", "api", { method: null, path: "/v1/health" }),
+      ],
+    },
+  ],
+  unreadable: [unreadable],
+};
+
+const waiting: DesignReport = {
+  id: "retry",
+  path: "specs/20260114-retry",
+  layout: "directive",
+  title: "Retry payments",
+  status: "in-review",
+  documents: [
+    { path: "specs/20260114-retry/spec.md", kind: "spec", status: null, errors: 0, warnings: 0, infos: 0 },
+    { path: "specs/20260114-retry/tdr.md", kind: "tdr", status: "in-review", errors: 3, warnings: 1, infos: 1 },
+  ],
+  missing: [{ kind: "impact", path: "specs/20260114-retry/impact.md" }],
+  findings: { errors: 3, warnings: 1, infos: 1 },
+  claims: { total: 4, byKind: { goal: 1, target: 1, endpoint: 2 } },
+  openQuestions: 1,
+  waitingFor: [
+    { who: ["Ada | Lovelace"], for: "3 errors put right" },
+    { who: ["@eng-lead", "@security-team"], for: "review" },
+  ],
+};
+
+const done: DesignReport = {
+  id: "one-database",
+  path: "docs/adr/0001-one-database.md",
+  layout: null,
+  title: "One database",
+  status: "approved",
+  documents: [
+    { path: "docs/adr/0001-one-database.md", kind: "adr", status: "approved", errors: 0, warnings: 0, infos: 0 },
+  ],
+  missing: [],
+  findings: { errors: 0, warnings: 0, infos: 0 },
+  claims: { total: 0, byKind: {} },
+  openQuestions: 0,
+  waitingFor: [],
+};
+
+const silent: DesignReport = {
+  ...done,
+  id: HOSTILE,
+  path: "notes/many.md",
+  title: null,
+  status: null,
+  documents: [{ path: "notes/many.md", kind: null, status: null, errors: 0, warnings: 0, infos: 2 }],
+  findings: { errors: 0, warnings: 0, infos: 2 },
+};
+
+/** Where three designs stand. */
+export const portfolio: StatusRun = {
+  tool: { name: "lintel", version: "1.2.3" },
+  designs: [done, silent, waiting],
+  unreadable: [unreadable],
+  summary: { documents: 4, errors: 3, warnings: 1, infos: 3 },
+};

@@ -1,7 +1,8 @@
 import type { FindingReport } from "../../analysis/report.ts";
-import { clip, columnsOf, count, pad, printable, styles, wrap, type Styles } from "../../program/text.ts";
+import { clip, columnsOf, count, pad, paintLines, printable, styles, wrap, type Styles } from "../../program/text.ts";
+import { headLines, unreadableLines } from "../document-head.ts";
 import type { CheckRun, ReportContext, Reporter } from "../reporter.ts";
-import { colourOf, enumerate, fileLink, frequencies, RANK, subject, tally } from "../words.ts";
+import { colourOf, enumerate, fileLink, frequencies, RANK, tally } from "../words.ts";
 import { choose, type Shown } from "./choose.ts";
 import { frame, type Pointer } from "./frame.ts";
 
@@ -40,7 +41,7 @@ export const pretty: Reporter = (run, context) => {
   const shown = choose(run.documents, context.limit);
   const lines = [
     ...shown.flatMap((each) => [...documentLines(each, width, s, context), ""]),
-    ...unreadableLines(run, width, s, context),
+    ...unreadableLines(run.unreadable, s, context),
     ...summaryLines(run, shown, width, s, context),
   ];
   return `${lines.join("\n")}\n`;
@@ -53,10 +54,7 @@ function documentLines(shown: Shown, width: number, s: Styles, context: ReportCo
   const severity = Math.max(...findings.map((finding) => finding.severity.length));
   const indent = narrow ? "    " : " ".repeat(place + severity + 6);
   const look: Look = { s, context, width, narrow, place, severity, indent };
-  const about = subject(document);
-  const lines = [s.bold(fileLink(printable(context.shown(document.path)), document.path, null, context))];
-  if (about !== "") lines.push(paintLines(wrap(about, width), s.dim));
-  lines.push("");
+  const lines = [...headLines(document, s, context), ""];
   let roomy = true;
   for (const finding of findings) {
     const more = framed.has(finding) ? detailLines(finding, shown, look) : [];
@@ -140,11 +138,6 @@ function guidanceOf({ guidance, message }: FindingReport): string | null {
   return said === "" ? null : clip(said, MOST_GUIDANCE);
 }
 
-/** Colours each line for itself: an indent stays as it is, and a line that is cut out of the output keeps its colour. */
-function paintLines(text: string, paint: (text: string) => string): string {
-  return text.replace(/\S[^\n]*/g, (words) => paint(words));
-}
-
 /** "12 more section-unfilled, on lines 3, 8, 14 and 9 others". */
 function folded(hidden: readonly FindingReport[]): string {
   const rules = frequencies(hidden, ({ rule }) => rule);
@@ -158,14 +151,6 @@ function folded(hidden: readonly FindingReport[]): string {
   const named = rules.slice(0, rules.length > 4 ? 3 : 4).map(([rule, findings]) => `${findings.length} ${rule}`);
   const others = rules.length - named.length;
   return `${hidden.length} more: ${enumerate(others > 0 ? [...named, `those of ${count(others, "rule")}`] : named)}`;
-}
-
-function unreadableLines({ unreadable }: CheckRun, width: number, s: Styles, context: ReportContext): string[] {
-  return unreadable.flatMap(({ path, reason }) => [
-    s.bold(fileLink(printable(context.shown(path)), path, null, context)),
-    paintLines(wrap(`could not be read: ${printable(reason)}`, width, "  "), s.red),
-    "",
-  ]);
 }
 
 function summaryLines(
