@@ -10,7 +10,7 @@ import {
 import { readSource, type Contents } from "../workspace/read.ts";
 import type { Selected } from "../workspace/select.ts";
 import type { RepositorySurroundings } from "../workspace/surroundings.ts";
-import { metadataOf, siblingsOf, type Workspace } from "../workspace/workspace.ts";
+import { historyFor, metadataOf, siblingsOf, type Workspace } from "../workspace/workspace.ts";
 import type { Clock } from "./profile.ts";
 import { reportOf, type Detail } from "./place.ts";
 import type { DocumentReport, FindingReport, Unreadable } from "./report.ts";
@@ -103,7 +103,7 @@ function readLone(analysis: Analysis, selected: Selected): Outcome {
 /** Reads a source as what it is: by its template, else by its content, else as plain Markdown. */
 export function readAs({ workspace }: Pick<Analysis, "workspace">, source: Source, located: Located | null): Document {
   if (located === null) return readByContent(workspace, source);
-  const kind = workspace.kinds.of(located);
+  const kind = workspace.kinds.of(located, historyFor(workspace, located));
   // A layout that names the kind is believed, also when nobody has the template.
   if (kind === null && located.kind === null) return readByContent(workspace, source);
   const beside = metadataOf(workspace, located);

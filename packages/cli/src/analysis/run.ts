@@ -1,6 +1,7 @@
 import { summarise, type DocumentReport, type Summary, type Unreadable } from "./report.ts";
 import { groupByDesign, readGroup, reportAnalysed, type Analysed, type Analysis } from "./analyse.ts";
 import type { Detail } from "./place.ts";
+import type { Reuse } from "./reuse.ts";
 import type { Selected } from "../workspace/select.ts";
 
 /** Documents, read and reported, in the order of their paths. */
@@ -10,25 +11,39 @@ export interface Analyses {
   readonly summary: Summary;
 }
 
+export interface AnalyseOptions {
+  readonly detail: Detail;
+  /** Reports of earlier runs; null to find everything anew. */
+  readonly reuse?: Reuse | null;
+  /** Sees each document before it is let go. */
+  look?(analysed: Analysed): void;
+}
+
 /**
  * Reads and reports the selected documents, one design at a time: only the documents of one design are in memory together.
- * `look` sees each document before it is let go.
  */
-export function analyseAll(
-  analysis: Analysis,
-  selected: readonly Selected[],
-  detail: Detail,
-  look?: (analysed: Analysed) => void,
-): Analyses {
+export function analyseAll(analysis: Analysis, selected: readonly Selected[], options: AnalyseOptions): Analyses {
+  const { detail } = options;
+  const reuse = options.reuse ?? null;
   const documents: DocumentReport[] = [];
   const unreadable: Unreadable[] = [];
   for (const group of groupByDesign(selected)) {
-    for (const outcome of readGroup(analysis, group)) {
+    const rest: Selected[] = [];
+    for (const each of group.selected) {
+      const stored = reuse?.find(each) ?? null;
+      if (stored === null) rest.push(each);
+      else documents.push(stored);
+    }
+    if (rest.length === 0) continue;
+    for (const outcome of readGroup(analysis, { ...group, selected: rest })) {
       if (outcome.is === "unreadable") unreadable.push(outcome.unreadable);
       else if (outcome.is === "too-large") documents.push(outcome.report);
       else {
-        look?.(outcome.analysed);
-        documents.push(reportAnalysed(analysis, outcome.analysed, detail));
+        options.look?.(outcome.analysed);
+        analysis.surroundings.takeAnswers();
+        const report = reportAnalysed(analysis, outcome.analysed, detail);
+        reuse?.keep(outcome.analysed.selected, report);
+        documents.push(report);
       }
     }
   }

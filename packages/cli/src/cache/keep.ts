@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { formatRun, placeOfRun, type StoredFile } from "./run.ts";
-import type { Trace } from "./trace.ts";
+import { isRecent, provesNothing, type Trace } from "./trace.ts";
 
 /** So many answers are kept for one repository; the oldest go first. */
 const MOST_KEPT = 24;
@@ -42,23 +42,10 @@ function byFolder(trace: Trace): [string, StoredFile[]][] {
   return [...folders];
 }
 
-/** File systems that count in whole seconds, or in two (FAT), need a longer look back than those with fractions. */
-const COARSE = 2100;
-const FINE = 60;
-
-/**
- * Whether something was changed so shortly before it was looked at that a second change could leave the same times behind. Git
- * has the same trouble ("racy git") and the same answer: such a state proves nothing.
- */
-export function isRacy(trace: Trace): boolean {
-  const since = (time: number): boolean => {
-    const window = time % 1000 === 0 ? COARSE : FINE;
-    return time > trace.started - window;
-  };
-  for (const signature of trace.files.values()) {
-    if (signature !== null && (since(signature[0]) || since(signature[1]))) return true;
-  }
-  for (const state of trace.folders.values()) if (state !== null && since(state[0])) return true;
+/** Whether something in a trace proves nothing, because it was changed shortly before it was looked at. */
+function isRacy(trace: Trace): boolean {
+  for (const signature of trace.files.values()) if (provesNothing(signature, trace.started)) return true;
+  for (const state of trace.folders.values()) if (state !== null && isRecent(state[0], trace.started)) return true;
   return false;
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { isatty } from "node:tty";
 import { build } from "../version.ts";
 import { cacheFolder, hashOf } from "./folder.ts";
+import { seal, unseal } from "./seal.ts";
 
 /**
  * A finished run: what it said, and everything that it rested on. As long as all of that is as it was, the same command line has
@@ -78,7 +79,7 @@ export function recallRun(args: readonly string[]): Pick<StoredRun, "code" | "ou
   try {
     const place = placeOfRun(args);
     if (place === null) return null;
-    const run = parseRun(readFileSync(place.file));
+    const run = unseal(NAME, readFileSync(place.file)) as StoredRun | null;
     return run !== null && run.key === place.key && isCurrent(run) ? run : null;
   } catch {
     // There is none, or it is not readable: it is found again.
@@ -86,20 +87,12 @@ export function recallRun(args: readonly string[]): Pick<StoredRun, "code" | "ou
   }
 }
 
-const HEADER = "lintel run 1 ";
-const HEADER_LENGTH = HEADER.length + 16 + 1;
+/** Name and format of the file. */
+const NAME = "lintel run 1";
 
-/** A run as bytes: a line with a hash of the rest, and JSON. */
+/** A run as bytes. */
 export function formatRun(run: StoredRun): Buffer {
-  const body = Buffer.from(JSON.stringify(run));
-  return Buffer.concat([Buffer.from(`${HEADER}${hashOf(body)}\n`), body]);
-}
-
-function parseRun(bytes: Buffer): StoredRun | null {
-  if (bytes.toString("latin1", 0, HEADER.length) !== HEADER) return null;
-  const body = bytes.subarray(HEADER_LENGTH);
-  if (bytes.toString("latin1", HEADER.length, HEADER_LENGTH) !== `${hashOf(body)}\n`) return null;
-  return JSON.parse(body.toString("utf8")) as StoredRun;
+  return seal(NAME, run);
 }
 
 function isCurrent({ folders, files }: StoredRun): boolean {

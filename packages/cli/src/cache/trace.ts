@@ -6,6 +6,23 @@ import { lstatSync, realpathSync } from "node:fs";
  */
 export type Signature = readonly [mtime: number, ctime: number, size: number, inode: number] | null;
 
+/** File systems that count in whole seconds, or in two (FAT), need a longer look back than those with fractions. */
+const COARSE = 2100;
+const FINE = 60;
+
+/**
+ * Whether a time is so shortly before `started`, when looking began, that a second change could leave the same time behind. Git
+ * has the same trouble ("racy git") and the same answer: such a state proves nothing.
+ */
+export function isRecent(time: number, started: number): boolean {
+  return time > started - (time % 1000 === 0 ? COARSE : FINE);
+}
+
+/** Whether a signature is too young to tell a state from the next one. */
+export function provesNothing(signature: Signature, started: number): boolean {
+  return signature !== null && (isRecent(signature[0], started) || isRecent(signature[1], started));
+}
+
 /** Signature of a file as it is now. Symbolic links are not followed. */
 export function signatureOf(path: string): Signature {
   const stat = lstatSync(path, { throwIfNoEntry: false });

@@ -15,9 +15,9 @@ import { FORMATS, reporterOf, type CheckRun, type Format, type ReportContext } f
 import { version } from "../version.ts";
 import { changedPaths, stagedBytes, stagedPaths } from "../workspace/changes.ts";
 import type { FailOn } from "../workspace/config/config.ts";
-import { openWorkspace, shownPath, type Workspace } from "../workspace/workspace.ts";
+import { shownPath, type Workspace } from "../workspace/workspace.ts";
 import { writeAtomically } from "../workspace/write.ts";
-import { analysisOf, openSession, type Session } from "./session.ts";
+import { analyseSession, analysisOf, openSession, reopen, type Session } from "./session.ts";
 
 const READ_ONLY = { findings: true, content: false } as const;
 
@@ -31,13 +31,13 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
 
   if (flag(invocation, "diff")) return showDiff(invocation, analysis, session);
   if (!flag(invocation, "fix")) {
-    return finish(invocation, workspace, analyseAll(analysis, selected, READ_ONLY), 0, clock);
+    return finish(invocation, workspace, analyseSession(invocation, session, READ_ONLY, rules, clock), 0, clock);
   }
   if (session.fromStandardInput) return passThrough(invocation, analysis, session);
   const fixed = applyFixes(invocation, analysis, session);
   // The files are others now: nothing that was read may be believed.
-  const again = await openWorkspace(invocation.cwd, valueOf(invocation, "config"), invocation.operands);
-  const found = analyseAll(analysisOf({ ...session, workspace: again }, rules, clock), selected, READ_ONLY);
+  const again = await reopen(invocation);
+  const found = analyseAll(analysisOf({ ...session, workspace: again }, rules, clock), selected, { detail: READ_ONLY });
   return finish(invocation, again, found, fixed, clock);
 }
 
@@ -136,7 +136,7 @@ function fixesOf(analysis: Analysis, session: Session): readonly Fixed[] {
     const fixed = fixDocument(analysis, analysed);
     if (fixed !== null) fixes.push(fixed);
   };
-  analyseAll(analysis, session.selected, { findings: false, content: false }, look);
+  analyseAll(analysis, session.selected, { detail: { findings: false, content: false }, look });
   return fixes.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
 }
 
@@ -172,7 +172,7 @@ function passThrough({ io }: Invocation, analysis: Analysis, session: Session): 
     fixed === undefined || document === undefined
       ? analysis
       : { ...analysis, contents: new Map([[document.path, Buffer.from(fixed.text, "utf8")]]) };
-  const left = analyseAll(after, selected, READ_ONLY);
+  const left = analyseAll(after, selected, { detail: READ_ONLY });
   return exitCodeOf(left.documents, analysis.workspace.config.failOn);
 }
 

@@ -1,20 +1,20 @@
 import { CLAIM_KINDS, closest, schemaVersion } from "@lintel/core";
 import type { ClaimReport, DocumentReport } from "../analysis/report.ts";
-import { analyseAll, type Analyses } from "../analysis/run.ts";
+import type { Analyses } from "../analysis/run.ts";
 import { valueOf, valuesOf, type Invocation } from "../program/command.ts";
 import { Exit, Stop, type ExitCode } from "../program/exit.ts";
 import type { Terminal } from "../program/io.ts";
 import { clip, count, pad, printable, styles, type Styles } from "../program/text.ts";
 import { version } from "../version.ts";
 import { shownPath } from "../workspace/workspace.ts";
-import { analysisOf, openSession } from "./session.ts";
+import { analyseSession, openSession } from "./session.ts";
 
 const describe = new Map(CLAIM_KINDS.map((kind) => [kind.kind, kind]));
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const kinds = kindNames(invocation);
   const session = await openSession(invocation);
-  const read = analyseAll(analysisOf(session), session.selected, { findings: false, content: true });
+  const read = analyseSession(invocation, session, { findings: false, content: true });
   invocation.keep(session.workspace.trace);
   const found = kinds.length === 0 ? read : { ...read, documents: read.documents.map((each) => only(each, kinds)) };
   const { io, cwd } = invocation;

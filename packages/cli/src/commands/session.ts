@@ -1,5 +1,11 @@
+import { join } from "node:path";
 import type { Analysis } from "../analysis/analyse.ts";
+import type { Detail } from "../analysis/place.ts";
 import { idleClock, type Clock } from "../analysis/profile.ts";
+import { Reuse } from "../analysis/reuse.ts";
+import { analyseAll, type Analyses } from "../analysis/run.ts";
+import { DocumentStore } from "../cache/documents.ts";
+import { cacheFolder } from "../cache/folder.ts";
 import { flag, valueOf, type Invocation } from "../program/command.ts";
 import { Exit, Stop } from "../program/exit.ts";
 import { count } from "../program/text.ts";
@@ -18,6 +24,13 @@ export interface Session {
   readonly fromStandardInput: boolean;
 }
 
+/** The workspace of a command line, as it is now. */
+export function reopen(invocation: Invocation): Promise<Workspace> {
+  const { cwd, operands } = invocation;
+  const judgeBy = valueOf(invocation, "template") as Workspace["judgeBy"];
+  return openWorkspace(cwd, valueOf(invocation, "config"), operands, judgeBy);
+}
+
 /** Opens the workspace and finds the documents that the command line names. */
 export async function openSession(
   invocation: Invocation,
@@ -25,7 +38,7 @@ export async function openSession(
   mayBeEmpty = false,
 ): Promise<Session> {
   const { operands, cwd, io } = invocation;
-  const workspace = await openWorkspace(cwd, valueOf(invocation, "config"), operands);
+  const workspace = await reopen(invocation);
   if (operands.includes("-") || invocation.options.has("stdin-filename")) {
     return { workspace, ...standardInput(invocation, workspace) };
   }
@@ -53,3 +66,33 @@ export function analysisOf(session: Session, rules: readonly string[] = [], cloc
   const surroundings = new RepositorySurroundings(workspace.disk, workspace.trace);
   return { workspace, surroundings, rules, contents, clock };
 }
+
+/**
+ * Reads and reports the documents of a session, with what earlier runs of the same command know. Nothing is kept with
+ * `--no-cache`, nor of contents that are in no file.
+ */
+export function analyseSession(
+  invocation: Invocation,
+  session: Session,
+  detail: Detail,
+  rules: readonly string[] = [],
+  clock: Clock = idleClock,
+): Analyses {
+  const analysis = analysisOf(session, rules, clock);
+  // A run of some rules only must not push out what is known of all.
+  const store = rules.length > 0 ? null : storeFor(invocation, session);
+  if (store === null) return analyseAll(analysis, session.selected, { detail });
+  const found = analyseAll(analysis, session.selected, { detail, reuse: new Reuse(analysis, store) });
+  store.save();
+  return found;
+}
+
+function storeFor(invocation: Invocation, { workspace, contents, selected }: Session): DocumentStore | null {
+  if (flag(invocation, "no-cache") || contents.size > 0 || workspace.judgeBy === "then") return null;
+  if (workspace.config.templates.some(({ judgeBy }) => judgeBy === "then")) return null;
+  // To read a few documents anew costs less than to read what is known of all.
+  if (selected.length < FEW) return null;
+  return new DocumentStore(join(cacheFolder(workspace.root.folder), `documents-${invocation.spec.name}`));
+}
+
+const FEW = 4;

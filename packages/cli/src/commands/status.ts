@@ -1,18 +1,17 @@
 import { schemaVersion } from "@lintel/core";
 import { portfolioOf, type DesignReport } from "../analysis/portfolio.ts";
 import { summarise, type Unreadable } from "../analysis/report.ts";
-import { analyseAll } from "../analysis/run.ts";
 import { valueOf, type Invocation } from "../program/command.ts";
 import { Exit, type ExitCode } from "../program/exit.ts";
 import type { Terminal } from "../program/io.ts";
 import { clip, columnsOf, count, pad, printable, styles, wrap, type Styles } from "../program/text.ts";
 import { version } from "../version.ts";
 import { countByKind } from "./claims.ts";
-import { analysisOf, openSession } from "./session.ts";
+import { analyseSession, openSession } from "./session.ts";
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const session = await openSession(invocation);
-  const found = analyseAll(analysisOf(session), session.selected, { findings: true, content: true });
+  const found = analyseSession(invocation, session, { findings: true, content: true });
   const designs = portfolioOf(found.documents, session.selected, session.workspace.disk, countByKind);
   invocation.keep(session.workspace.trace);
   const { io } = invocation;

@@ -5,6 +5,7 @@ import {
   deriveKind,
   isBuiltInName,
   recogniseKind,
+  revisionOfTheDay,
   type Kind,
   type Located,
   type Outline,
@@ -12,6 +13,7 @@ import {
 import type { Trace } from "../cache/trace.ts";
 import type { TemplateSetting } from "./config/config.ts";
 import type { Disk } from "./disk.ts";
+import type { History } from "./history.ts";
 import { decode, whyNot } from "./read.ts";
 
 /** Templates of a repository, each derived once. */
@@ -29,10 +31,14 @@ export class Kinds {
     this.settings = settings;
   }
 
-  /** The kind of a located document; null when it has no template (its content may still tell). */
-  of(located: Pick<Located, "kind" | "template">): Kind | null {
+  /**
+   * The kind of a located document; null when it has no template (its content may still tell). With a history, the kind that its
+   * template described on the day of its first commit.
+   */
+  of(located: Pick<Located, "path" | "kind" | "template">, history: History | null = null): Kind | null {
     if (located.template !== null) {
-      const kind = this.fromTemplate(located.template, located.kind);
+      const then = history === null ? null : this.ofTheDay(located.path, located.template, located.kind, history);
+      const kind = then ?? this.fromTemplate(located.template, located.kind);
       if (kind !== null) return kind;
     }
     return located.kind !== null && isBuiltInName(located.kind) ? builtInKind(located.kind) : null;
@@ -64,6 +70,23 @@ export class Kinds {
       this.unreadable.set(path, whyNot(error));
       return null;
     }
+  }
+
+  /** Null when today's template is the one of the day. */
+  private ofTheDay(document: string, template: string, name: string | null, history: History): Kind | null {
+    const revisions = history.revisionsOf(template);
+    const chosen = revisionOfTheDay(revisions, history.firstCommitted(document));
+    const revision = revisions.find(({ commit }) => commit === chosen?.commit);
+    if (revision === undefined) return null;
+    const key = `${template}\0${name ?? ""}\0${revision.commit}`;
+    const known = this.derived.get(key);
+    if (known !== undefined) return known;
+    const bytes = history.contentOf(revision);
+    if (bytes === null) return null;
+    const { source } = decode(template, bytes);
+    const kind = deriveKind(source, { revision: revision.commit, ...(name === null ? {} : { name }) });
+    this.derived.set(key, kind);
+    return kind;
   }
 
   /** The kind that a text is clearly of, by its content: one that the configuration names, or a built-in one. */

@@ -15,6 +15,7 @@ import { Exit, Stop } from "../program/exit.ts";
 import { DEFAULT_CONFIG, type Config } from "./config/config.ts";
 import type { ConfigProblem, ConfigResult } from "./config/load.ts";
 import { Disk, slashes } from "./disk.ts";
+import { History } from "./history.ts";
 import { Kinds } from "./kinds.ts";
 import { whyNot } from "./read.ts";
 import { CONFIG_NAME, findRoot, type Root } from "./root.ts";
@@ -29,6 +30,8 @@ export interface Workspace {
   readonly kinds: Kinds;
   readonly trace: Trace;
   readonly layouts: readonly Layout[];
+  /** The template by which documents are judged, when the command line says so; null for what the configuration says. */
+  readonly judgeBy: "today" | "then" | null;
 }
 
 /**
@@ -41,6 +44,7 @@ export async function openWorkspace(
   cwd: string,
   configOption: string | null,
   operands: readonly string[] = [],
+  judgeBy: Workspace["judgeBy"] = null,
 ): Promise<Workspace> {
   const trace = new Trace();
   const root = withConfig(rootFor(cwd, operands[0], trace), cwd, configOption);
@@ -61,6 +65,7 @@ export async function openWorkspace(
     kinds: new Kinds(disk, trace, config.templates),
     trace,
     layouts: LAYOUTS.filter(({ name }) => !config.layoutsOff.includes(name)),
+    judgeBy,
   };
 }
 
@@ -156,6 +161,22 @@ function lone(path: string): Located {
     design: { id: dated === null ? name : name.slice(dated[0].length), path, date },
   };
 }
+
+/** The history, when a document is judged by the template of the day; null when by today's. */
+export function historyFor(workspace: Workspace, located: Located): History | null {
+  const setting = workspace.config.templates.find(({ name }) => name === located.kind)?.judgeBy ?? "today";
+  if ((workspace.judgeBy ?? setting) === "today" || located.template === null) return null;
+  if (located.template.startsWith("built-in:")) return null;
+  // What commits say is in no trace.
+  workspace.trace.repeatable = false;
+  const known = histories.get(workspace.disk);
+  if (known !== undefined) return known;
+  const history = new History(workspace.root);
+  histories.set(workspace.disk, history);
+  return history;
+}
+
+const histories = new WeakMap<Disk, History>();
 
 /** All documents of the design of a located one, in the order in which they are due. */
 export function siblingsOf(workspace: Workspace, located: Located): readonly Located[] {
