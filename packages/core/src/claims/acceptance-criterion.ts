@@ -167,35 +167,61 @@ function addParts(
 ): void {
   const { tree } = reading;
   const listed = parts.some((part) => part.form !== "paragraph");
-  for (const part of parts) {
-    if (part.form === "heading" || part.form === "strong" || headsList(part)) {
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (part === undefined) continue;
+    if ((part.form === "paragraph" || part.form === "strong") && OPENING.test(part.text)) {
+      // Given, when and then in paragraphs of their own, perhaps with examples between them.
+      const more: Item[] = [];
+      for (let next = parts[i + 1]; next !== undefined && isContinued(next); next = parts[i + 1]) {
+        more.push(next);
+        i++;
+      }
+      add(part, zone, reading, emit, more);
+    } else if (part.form === "heading" || part.form === "strong" || headsList(part)) {
       const below = subItems(tree, part);
-      if (isCriterion(part, below, all)) add(part, zone, reading, emit);
+      if (isCriterion(part, below, all, reading)) add(part, zone, reading, emit);
       else addParts(below, part.zone ?? zone, all, reading, emit);
     } else if (part.form === "paragraph") {
-      const clear = clausesOf(sourceOf(part, reading), []) !== null && /^[*_]*(?:Given|When|Dado)/.test(part.text);
-      if (clear || explicitId(part.text)?.startsWith("AC") === true || (all && !listed && !/:[*_]*$/.test(part.text)))
-        add(part, zone, reading, emit);
+      const clear = clausesOf(sourceOf(part, reading), []) !== null && /^[*_]*(?:When|Cuando)/.test(part.text);
+      const identified = explicitId(part.text)?.startsWith("AC") === true;
+      if (clear || identified || (all && !listed && !/:[*_]*$/.test(part.text))) add(part, zone, reading, emit);
     } else if (all || clausesOf(sourceOf(part, reading), [])?.then !== undefined) add(part, zone, reading, emit);
   }
 }
 
+const OPENING = /^[*_]*(?:given|dad[oa]s?)\b/i;
+const CONTINUED = /^[*_]*(?:when|then|and|but|cuando|entonces|y|pero)\b/i;
+
+function isContinued(part: Item): boolean {
+  return (part.form === "paragraph" || part.form === "strong") && CONTINUED.test(part.text);
+}
+
 /** Whether a heading, a line in bold or a labelled bullet is a criterion, rather than the name of a group of them. */
-function isCriterion(part: Item, below: readonly Item[], all: boolean): boolean {
+function isCriterion(part: Item, below: readonly Item[], all: boolean, reading: Reading): boolean {
   const folded = foldedOf(part);
   if (CRITERION.test(folded)) return true;
   const [first] = below;
   const split = first !== undefined && /^[*_]*(?:given|when|dado|cuando)\b/i.test(first.text);
-  if (split) return clausesOf(first.text, [])?.then === undefined;
+  // Several that begin with Given are several criteria.
+  if (below.filter((item) => OPENING.test(item.text)).length > 1) return false;
+  if (split) return clausesOf(sourceOf(first, reading), [])?.then === undefined;
   if (!all) return false;
   if (explicitId(part.text) !== null) return true;
   return !below.some((item) => item.form !== "paragraph");
 }
 
-function add(part: Item, zone: Zone, reading: Reading, emit: Emit<AcceptanceCriterion>): void {
+function add(
+  part: Item,
+  zone: Zone,
+  reading: Reading,
+  emit: Emit<AcceptanceCriterion>,
+  more: readonly Item[] = [],
+): void {
   if (isPlaceholder(part.text, reading.tree) || saysNone(part.plain, /\bcriteria\b/i)) return;
   const id = idOf(part, zone, reading);
-  const clauses = clausesOf(behindId(part, reading), textsBelow(part, reading)) ?? {};
+  const below = [...textsBelow(part, reading), ...more.flatMap((item) => textsOf(item, reading))];
+  const clauses = clausesOf(behindId(part, reading), below) ?? {};
   const scenario = scenarioOf(part);
   emit({
     start: part.start,
@@ -225,6 +251,15 @@ function sourceOf(part: Item, reading: Reading): string {
   if (block.kind === "paragraph") return contentOf(reading.tree, block);
   const first = block.kind === "item" ? block.children[0] : undefined;
   return first?.kind === "paragraph" && part.form !== "inline" ? contentOf(reading.tree, first) : part.text;
+}
+
+/** The lines of a clause that stands by itself: what it says, or, behind a bare "Then:", the items below it. */
+function textsOf(item: Item, reading: Reading): readonly string[] {
+  const own = sourceOf(item, reading).split("\n");
+  const bare = item.label !== null && item.label.rest >= item.end;
+  if (!bare && item.form !== "strong") return own;
+  const below = subItems(reading.tree, item).map((sub) => sub.text);
+  return [`${own[0] ?? ""} ${below.join("; ")}`];
 }
 
 function textsBelow(part: Item, reading: Reading): readonly string[] {

@@ -41,12 +41,17 @@ export const nonGoal = defineClaim<"non-goal", NonGoal>({
       markdown: "## Fuera de alcance\n- No se migran los datos antiguos",
       claims: [{ line: 2, text: "No se migran los datos antiguos" }],
     },
+    {
+      markdown: "## Non-Goals\n\n### Not now\n- refunds\n\n### Future work\n- receipts",
+      claims: [{ line: 4, text: "refunds" }],
+    },
     { markdown: "## Non-goals\n\nNone.", claims: [] },
   ],
   zones: {
     of: ["non-goals"],
     recognise(zone, reading, emit) {
       for (const item of allItemsOf(reading.tree, zone)) {
+        if (item.group !== null && FUTURE.test(item.group)) continue;
         if (isPlaceholder(item.text, reading.tree) || saysNone(item.text, /\b(?:non-?goals?|goals?|exclusions)\b/i))
           continue;
         const items = item.form === "inline" ? partsOfList(item.plain) : [];
@@ -61,3 +66,6 @@ export const nonGoal = defineClaim<"non-goal", NonGoal>({
   },
   describe: (_value, text) => text,
 });
+
+/** Lists of what is to come later are no non-goals, even under their heading. */
+const FUTURE = /\b(?:future|later|next steps|follow-?ups?|futuro|futuras)\b/i;

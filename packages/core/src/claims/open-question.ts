@@ -85,7 +85,9 @@ const PUT_OFF =
   /\b(?:defer(?:red|ring)?|later|future (?:iteration|work|pr|enhancement|release|phase|scope|improvement)|(?:in|for) (?:a |the |some )?future|follow[- ]up|separate (?:pr|issue|rfc|ticket|proposal|design|spec)|post[- ]?(?:mvp|launch|v1|ga)|next (?:version|release|iteration|phase)|v2|not (?:for|in) (?:v1|mvp|this)|revisit|punt(?:ed)?|aplazad[ao]|más adelante)\b/i;
 /** An answer on the line of its question. */
 const INLINE_ANSWER =
-  /^(?:.{0,400}?[?？])[\s*_~"”)]*(?:[-–—→]+|=>|->|:|\(|⇒)?\s*((?:\**(?:answer|a|propos\w*|recommend\w*|decision|decided|resolution|resolved|yes|no|sí|respuesta|suggest\w*|default|tentative\w*|lean\w*|defer\w*)\b.*)|(?<=[-–—→>:]\s*).+)$/iu;
+  /^(?:.{0,400}?[?？])[\s*_~"”)]*(?:[-–—→]+|=>|->|:|\(|⇒)?\s*((?:\**(?:answer|a|propos\w*|propuest\w*|recommend\w*|decision|decided|resolution|resolved|yes|no|sí|respuesta|suggest\w*|default|tentative\w*|lean\w*|defer\w*)\b.*)|(?<=[-–—→>:]\s*).+)$/iu;
+
+const ARROW = /\s(?:→|⇒|->|=>)\s+(.+)$/;
 
 function addParts(parts: readonly Item[], zone: Zone, reading: Reading, emit: Emit<OpenQuestion>): void {
   const { tree } = reading;
@@ -193,7 +195,8 @@ function answerOf(part: Item, extra: readonly Item[], reading: Reading): string 
     if (text !== "" && !STILL_OPEN.test(text)) return text;
   }
   const inline = INLINE_ANSWER.exec(paragraph.split("\n")[0] ?? "");
-  return inline?.[1] === undefined || STILL_OPEN.test(inline[1]) ? null : inline[1].trim();
+  const said = inline?.[1] ?? ARROW.exec(paragraph)?.[1];
+  return said === undefined || STILL_OPEN.test(said) ? null : said.trim();
 }
 
 /** The item's own paragraph as a reader sees it, lines apart. */

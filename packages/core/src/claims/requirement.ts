@@ -31,6 +31,13 @@ export const requirement = defineClaim<"requirement", Requirement>({
       claims: [{ line: 3, text: "Requirement: Retry on failure", value: { modal: "must" } }],
     },
     {
+      markdown: "## Requirements\n\n### Must\n- Keep old clients working\n\n### Must not\n- Store card numbers",
+      claims: [
+        { line: 4, text: "Keep old clients working", value: { modal: "must" } },
+        { line: 7, text: "Store card numbers", value: { modal: "must-not" } },
+      ],
+    },
+    {
       markdown:
         "## Requirements\n\n### Functional Requirements\n\n- **FR-001**: The system MUST send a receipt\n- **FR-002**: Users can resend it",
       claims: [
@@ -76,6 +83,14 @@ const MODAL =
 /** The first word of obligation in the statement; of a heading, in the text below it. */
 function modalOf(item: Item, reading: Reading): Requirement["modal"] {
   const match = MODAL.exec(item.form === "heading" ? `${item.plain}\n${textBelow(item, reading)}` : item.plain);
+  // Under "Must not" the items need not say it again.
+  if (item.group !== null && ALL_OF_ONE.test(item.group)) return modalIn(MODAL.exec(item.group));
+  return modalIn(match);
+}
+
+const ALL_OF_ONE = /^\W*(?:must|shall|should|may|could|no debe|debe|debería|puede)(?: not)?(?: have)?s?\W*$/i;
+
+function modalIn(match: RegExpExecArray | null): Requirement["modal"] {
   if (match === null) return null;
   if (match[1] !== undefined) return "must-not";
   const negated = match[5] !== undefined;

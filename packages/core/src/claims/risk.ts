@@ -161,6 +161,9 @@ const LOW =
 const MITIGATES =
   /^(?:to mitigate|we (?:can|will|could) mitigate|mitigat|(?:this|these|the|both|all)\b.{0,50}?\b(?:is|are|can be|will be|could be) mitigated|para mitigar)/i;
 
+/** "Clients time out → retry twice". */
+const ARROW = /\s(?:→|⇒|->|=>)\s+(.+)$/;
+
 function addParts(
   parts: readonly Item[],
   category: string | null,
@@ -247,7 +250,9 @@ function draftOf(part: Item, below: readonly Item[], category: string | null, re
   if (part.form === "row") takeCells(draft, reading);
   else {
     const mitigation = MITIGATION_IN_LINE.exec(wordsOf(part.plain));
-    if (mitigation?.[1] !== undefined) value.mitigation = mitigation[1];
+    const arrow = mitigation === null ? ARROW.exec(part.plain) : null;
+    const said = mitigation?.[1] ?? arrow?.[1];
+    if (said !== undefined) value.mitigation = said;
     takeBelow(draft, part, below, reading);
   }
   return draft;

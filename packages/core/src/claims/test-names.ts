@@ -60,5 +60,5 @@ function looksLikeTest(name: string, certain: boolean): boolean {
   if (TOOL.test(name)) return false;
   if (/\s/.test(name)) return certain && SENTENCE.test(name);
   if (TESTY.test(name)) return NAME.test(name) || certain;
-  return certain && (NAMED.test(name) || (/\(\)$/.test(name) && NAME.test(name)));
+  return certain && (NAMED.test(name) || (name.endsWith("()") && NAME.test(name)));
 }

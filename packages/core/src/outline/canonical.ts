@@ -303,7 +303,9 @@ const NAMED_THINGS =
   "|question|q|ac|criterion|scenario|requirement|decision|issue|goal|part|variant|fr|nfr|sc|req|rf|rnf|us|uc|hu|test|tc" +
   "|opcion|opción|alternativa|enfoque|riesgo|amenaza|fase|hito|tarea|paso|etapa|semana|pregunta|escenario|requisito|criterio";
 const NAMED = new RegExp(
-  `^(?:${NAMED_THINGS})s?(?:(?:[ -]?#?\\d[\\d.]*[a-z]?|[ -](?:[a-z]|[ivx]{1,4}))(?=$|[^\\p{L}\\p{N}])|(?=:))`,
+  `^(?:${NAMED_THINGS})s?(?:[ -]?#?\\d[\\d.]*[a-z]?(?=$|[^\\p{L}\\p{N}])` +
+    // A letter may be a word of its own: "risks y …", "option a is …".
+    `|[ -](?:[aeiouy](?=$|\\s*[^\\p{L}\\p{N}\\s])|(?:[b-z]|[ivx]{2,4})(?=$|[^\\p{L}\\p{N}]))|(?=:))`,
   "u",
 );
 

@@ -95,6 +95,7 @@ const UNDER_TITLE: ReadonlySet<CanonicalId> = new Set([
 ]);
 
 const MOST_SENTENCE = 240;
+const MOST_BARE = 48;
 const OUT_OF_SCOPE =
   /(?<!\p{L})(?:(?:out|outside) of (?:the )?scope|not in scope|outside the scope|non-?goals|fuera del? alcance)(?!\p{L})/iu;
 
@@ -140,10 +141,13 @@ class Division {
   }
 
   divide(): void {
-    for (const block of this.#zone.section.blocks) {
+    const { blocks } = this.#zone.section;
+    for (let i = 0; i < blocks.length; i++) {
+      const block = blocks[i];
+      if (block === undefined) continue;
       if (block.kind === "rule") this.#current = this.#zone;
       else if (block.kind === "paragraph") {
-        if (this.#openParagraph(block)) continue;
+        if (this.#openParagraph(block) || this.#openBare(block, blocks[i + 1])) continue;
         if (this.#closes(block)) this.#current = this.#zone;
       } else if (block.kind === "list") {
         this.#addList(block);
@@ -182,6 +186,23 @@ class Division {
     if (opened === null) return false;
     // A label with its content on the same line still owns the list that follows when it ends in a colon.
     this.#current = opened.inline === null || this.#endsWithColon(opened.inline.end) ? opened : this.#zone;
+    return true;
+  }
+
+  /** A line without any mark that heads a list as a label would: "Spec to test mapping" over bullets. */
+  #openBare(paragraph: Block, next: Block | undefined): boolean {
+    if (paragraph.lines.length !== 2 || (next?.kind !== "list" && next?.kind !== "table")) return false;
+    const start = paragraph.lines[0] ?? 0;
+    const end = paragraph.lines[1] ?? start;
+    if (end - start > MOST_BARE) return false;
+    const text = this.#tree.text.slice(start, end);
+    if (/[.;,!?:]$/.test(text)) return false;
+    const label: Label = { text, start, end, rest: end, strong: false, separated: true };
+    const zone = this.#labelled(this.#zone, paragraph, label, end, true);
+    if (zone === null) return false;
+    this.#zones.push(zone);
+    this.#zone.children.push(zone);
+    this.#current = zone;
     return true;
   }
 
