@@ -11,7 +11,7 @@ import { isAnnotation } from "../template/annotation.ts";
 import { indexOf, type KindIndex } from "../template/kind-index.ts";
 import type { Kind, Residue } from "../template/kind.ts";
 import { foldToken, isPlaceholder } from "../template/placeholder.ts";
-import { commentText, fingerprintAt, foldText } from "../template/text.ts";
+import { commentText, fingerprintAt, foldText, printOf } from "../template/text.ts";
 import type { Span } from "../text/source.ts";
 
 /** A stretch of a document that is still the template's, or still to be replaced. */
@@ -44,6 +44,8 @@ interface Reader {
   leftovers: Leftover[];
   hasOwn: boolean;
   holdsText: boolean;
+  /** By bracket, the next place where it stands: each is searched for once in the whole text. */
+  readonly next: Map<string, number>;
   /** Inside a quotation: an author who quotes the template talks about it. */
   isQuoted: boolean;
 }
@@ -56,6 +58,7 @@ export function readFill(outline: Outline, kind: Kind): Fill {
     leftovers: [],
     hasOwn: false,
     holdsText: false,
+    next: new Map(),
     isQuoted: false,
   };
   for (const block of outline.preamble) readBlock(reader, block);
@@ -180,8 +183,10 @@ function readText(
     reader.holdsText = true;
     return;
   }
-  if (lines.length > 2 && readLines(reader, block)) return;
-  if (scan(reader, block, start, end)) own(reader);
+  const first = tree.text.charCodeAt(start);
+  const isLabelled = first === 42 || first === 95;
+  if (isLabelled && lines.length > 2 && readLines(reader, block)) return;
+  if (scan(reader, block, end)) own(reader);
 }
 
 /** A paragraph of lines with a label each, some of them the template's. False when none is. */
@@ -206,40 +211,54 @@ function readLines(reader: Reader, block: Block): boolean {
   return found;
 }
 
-/** Sentences of the template and its placeholders inside other text. True when anything else is there. */
-function scan(reader: Reader, block: Block, start: number, end: number): boolean {
+/**
+ * Sentences of the template and its placeholders inside other text. True when anything else is there. Sentences are looked for
+ * where a line begins and behind one that was found: authors write behind what they leave, hardly in front of it.
+ */
+function scan(reader: Reader, block: Block, end: number): boolean {
   const { tree, index } = reader;
-  if (index.sentencePrints.size === 0 && index.tokenPrints.size === 0) return true;
-  const { text } = tree;
+  const { lines } = block;
+  const start = lines[0] ?? block.start;
+  for (const bracket of index.tokenOpenings) readTokens(reader, bracket, start, end);
+  if (index.sentencePrints.size === 0) return true;
   let isOwn = false;
-  let isCode = false;
-  let sentence = start;
-  for (let i = start; i <= end; i++) {
-    const code = i < end ? text.charCodeAt(i) : 10;
-    if (code === 96) isCode = !isCode;
-    else if ((code === 91 || code === 60 || code === 123) && !isCode) readToken(reader, i, end);
-    const ends = i === end || ((code === 46 || code === 63 || code === 33) && endsSentence(text, i, end));
-    if (!ends) continue;
-    const stop = Math.min(end, i + 1);
-    if (index.sentencePrints.has(fingerprintAt(text, sentence, stop))) {
-      const found = sentenceAt(reader, block, sentence, end);
-      if (found !== null) {
-        leave(reader, found.span, found.residue);
-        i = Math.max(i, found.span.end - 1);
-        sentence = found.span.end;
-        continue;
-      }
+  let unread = start;
+  for (let i = 0; i < lines.length; i += 2) {
+    let at = lines[i] ?? start;
+    if (at < unread) continue;
+    for (let found = sentenceAt(reader, block, at, end); found !== null; found = sentenceAt(reader, block, at, end)) {
+      isOwn ||= hasLetter(tree.text, unread, found.span.start);
+      leave(reader, found.span, found.residue);
+      unread = at = found.span.end;
     }
-    if (hasLetter(text, sentence, stop)) isOwn = true;
-    sentence = stop;
   }
-  return isOwn;
+  return isOwn || hasLetter(tree.text, unread, end);
+}
+
+/** The placeholders between two offsets that open with a bracket. */
+function readTokens(reader: Reader, bracket: string, start: number, end: number): void {
+  const { text } = reader.tree;
+  let at = reader.next.get(bracket) ?? -1;
+  for (;;) {
+    if (at < start) {
+      at = text.indexOf(bracket, start);
+      if (at === -1) at = text.length;
+      reader.next.set(bracket, at);
+    }
+    if (at >= end) return;
+    const stop = readToken(reader, at, end, start);
+    at = text.indexOf(bracket, stop);
+    if (at === -1) at = text.length;
+    reader.next.set(bracket, at);
+  }
 }
 
 function endsSentence(text: string, at: number, end: number): boolean {
+  const code = text.charCodeAt(at + 1);
+  if (at + 1 >= end || code === 32 || code === 10 || code === 13) return true;
   let next = at + 1;
   while (next < end && /[*_)"'”’\]]/.test(text.charAt(next))) next++;
-  return next >= end || /\s/.test(text.charAt(next));
+  return next > at + 1 && (next >= end || /\s/.test(text.charAt(next)));
 }
 
 function hasLetter(text: string, start: number, end: number): boolean {
@@ -254,9 +273,11 @@ function hasLetter(text: string, start: number, end: number): boolean {
 /** How many sentence ends are tried for one sentence of the template: "e.g." and "etc." end none. */
 const MOST_ENDS = 6;
 
+/** The sentence of the template that stands at `from`. */
 function sentenceAt(reader: Reader, block: Block, from: number, end: number): { span: Span; residue: Residue } | null {
   const { tree, index } = reader;
   const { text } = tree;
+  if (from >= end || !index.sentencePrints.has(fingerprintAt(text, from, end))) return null;
   let start = from;
   while (start < end && /[\s>]/.test(text.charAt(start))) start++;
   let tries = 0;
@@ -278,23 +299,26 @@ function sentenceAt(reader: Reader, block: Block, from: number, end: number): { 
 /** Longer stretches between brackets are no placeholders. */
 const LONGEST_TOKEN = 200;
 
-function readToken(reader: Reader, start: number, end: number): void {
+/** Looks at one bracket, and says where to go on. Code is left alone: `<name>` in it is how a command is written. */
+function readToken(reader: Reader, start: number, end: number, from: number): number {
   const { tree, index } = reader;
-  if (index.tokenPrints.size === 0) return;
   const { text } = tree;
-  if (!index.tokenPrints.has(fingerprintAt(text, start, Math.min(end, start + 60)))) return;
+  const limit = Math.min(end, start + LONGEST_TOKEN);
+  if (!index.tokenPrints.has(fingerprintAt(text, start, Math.min(limit, start + 60)))) return start + 1;
   const open = text.charAt(start);
   const close = open === "<" ? ">" : open === "[" ? "]" : "}";
   let depth = 0;
-  for (let i = start; i < Math.min(end, start + LONGEST_TOKEN); i++) {
+  for (let i = start; i < limit; i++) {
     const c = text.charAt(i);
     if (c === open) depth++;
     else if (c === close && --depth === 0) {
       const residue = index.tokens.get(foldToken(text.slice(start, i + 1)));
-      if (residue !== undefined) leave(reader, { start, end: i + 1 }, residue);
-      return;
+      if (residue === undefined) return start + 1;
+      if (text.slice(from, start).split("`").length % 2 === 1) leave(reader, { start, end: i + 1 }, residue);
+      return i + 1;
     }
   }
+  return start + 1;
 }
 
 const SHORT_PLACEHOLDER =
@@ -346,7 +370,7 @@ function readList(reader: Reader, list: ListBlock): void {
     readItem(reader, item, isAnswered);
     if (reader.leftovers.length === left && item.children.length > 0) {
       // Items that answer by label leave the others unanswered.
-      if (isLabelled(reader, item)) return readRest(reader, list, item, isAnswered);
+      if (opensWithLabel(reader, item)) return readRest(reader, list, item, isAnswered);
       hasOwnItem = true;
     }
   }
@@ -365,7 +389,7 @@ function readRest(reader: Reader, list: ListBlock, after: ItemBlock, isAnswered:
   }
 }
 
-function isLabelled(reader: Reader, item: ItemBlock): boolean {
+function opensWithLabel(reader: Reader, item: ItemBlock): boolean {
   const first = item.children[0];
   const start = first?.lines[0] ?? 0;
   return labelAt(reader.tree.text, start, first?.lines[1] ?? start)?.separated === true;
@@ -395,10 +419,9 @@ function readHtml(reader: Reader, block: HtmlBlock): void {
     else leave(reader, block, residue);
     return;
   }
-  if (index.wholePrints.has(fingerprintAt(text, block.start, block.end))) {
-    const residue = index.whole.get(foldText(commentText(text.slice(block.start, block.end))));
-    if (residue !== undefined && residue.form === "comment") return leave(reader, block, residue);
-  }
+  if (index.comments.size === 0) return;
+  const residue = index.comments.get(printOf(text, block.start, block.end));
+  if (residue !== undefined) return leave(reader, block, residue);
   if (index.commentPrints.size === 0) return;
   const raw = text.slice(block.start, block.end);
   if (isAnnotation(raw)) return;

@@ -4,7 +4,7 @@ import type { FieldSpec, Kind, Residue, SectionSpec } from "./kind.ts";
 import { partsOf } from "./prompts.ts";
 import { stemOf } from "./stem.ts";
 import { synonymGroup } from "./synonyms.ts";
-import { fingerprintAt } from "./text.ts";
+import { fingerprintAt, printOf } from "./text.ts";
 
 /** A section of the kind and where it stands in it. */
 export interface SpecEntry {
@@ -47,6 +47,10 @@ export interface KindIndex {
   readonly sentencePrints: ReadonlySet<number>;
   readonly commentPrints: ReadonlySet<number>;
   readonly tokenPrints: ReadonlySet<number>;
+  /** The brackets with which its placeholders open. */
+  readonly tokenOpenings: readonly string[];
+  /** Whole comments by the hash of all of their letters. */
+  readonly comments: ReadonlyMap<number, Residue>;
   readonly fixed: ReadonlySet<string>;
 }
 
@@ -127,6 +131,7 @@ function build(kind: Kind): KindIndex {
   const commentParts = new Map<string, Residue>();
   const tokens = new Map<string, Residue>();
   for (const residue of kind.residue) {
+    if (residue.form === "comment" && residue.scope === "whole") continue;
     const partial = residue.form === "comment" ? commentParts : sentences;
     const into = residue.scope === "whole" ? whole : residue.scope === "sentence" ? partial : tokens;
     if (!into.has(residue.folded)) into.set(residue.folded, residue);
@@ -162,6 +167,12 @@ function build(kind: Kind): KindIndex {
     sentencePrints: printsOf(sentences.keys()),
     commentPrints: printsOf(commentParts.keys()),
     tokenPrints: printsOf(tokens.keys()),
+    tokenOpenings: [...new Set([...tokens.keys()].map((token) => token.charAt(0)))],
+    comments: new Map(
+      kind.residue
+        .filter(({ form, scope }) => form === "comment" && scope === "whole")
+        .map((residue) => [printOf(residue.folded, 0, residue.folded.length), residue]),
+    ),
     fixed: new Set(kind.fixed),
   };
 }

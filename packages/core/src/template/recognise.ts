@@ -12,26 +12,28 @@ const ENOUGH = 0.5;
 /** The same, when its title begins as titles of the kind do. */
 const ENOUGH_WITH_TITLE = 0.25;
 
+/** A second kind that fits nearly as well leaves it open which one it is. */
+const CLEARLY = 1.05;
+
 /**
  * The kind that a document clearly is of, told by its content: its sections and the beginning of its title. Null when no kind
- * fits, or two fit equally well. For texts whose place does not say it: standard input, folders of no known layout.
+ * fits, or two of different names fit about as well; of two with one name (a team's own template and a built-in one) the
+ * earlier in the list is taken. For texts whose place does not say it: standard input, folders of no known layout.
  *
  * @example recogniseKind(readOutline({ path: "-", text: "# TDD: Search\n\n## 1. Executive Summary\n" }), builtInKinds())
  */
 export function recogniseKind(outline: Outline, kinds: readonly Kind[]): Kind | null {
   const titles = new Set(outline.sections.map((section) => section.folded));
   const names = titleNames(outline);
-  let best: { kind: Kind; score: number } | null = null;
-  let isTied = false;
-  for (const kind of kinds) {
-    const score = scoreOf(kind, titles, names, outline);
-    if (score === 0) continue;
-    if (best === null || score > best.score) {
-      best = { kind, score };
-      isTied = false;
-    } else if (score === best.score) isTied = true;
-  }
-  return best === null || isTied ? null : best.kind;
+  const fitting = kinds
+    .map((kind) => ({ kind, score: scoreOf(kind, titles, names, outline) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score);
+  const [best] = fitting;
+  if (best === undefined) return null;
+  const rivals = fitting.filter(({ score }) => score * CLEARLY >= best.score);
+  if (rivals.some(({ kind }) => kind.name !== best.kind.name)) return null;
+  return kinds.find((kind) => rivals.some((rival) => rival.kind === kind)) ?? null;
 }
 
 /** 0 when the document is not of the kind. */

@@ -83,25 +83,62 @@ function trimmed(content: string, span: { start: number; end: number }): { start
 const FINGERPRINT = 12;
 
 /**
- * A hash of the first letters and digits (a to z, 0 to 9) of a text, for looking texts up without folding them: two texts that
- * fold to the same have the same. Looks no further than `end`.
+ * A hash of the first letters and digits of a text, for looking texts up without folding them: two texts that fold to the same
+ * have the same (but for letters that are written in two ways in Unicode). Looks no further than `end`.
  */
 export function fingerprintAt(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5;
   let count = 0;
   for (let i = start; i < end && count < FINGERPRINT; i++) {
-    let code = text.charCodeAt(i);
-    if (code >= 65 && code <= 90) code += 32;
+    const code = text.charCodeAt(i);
     if (code === 38) {
-      // "&" reads "and"; what follows it in "&amp;" is the same.
-      for (const letter of [97, 110, 100]) hash = Math.imul(hash ^ letter, 0x01000193);
-      count += 3;
+      for (const letter of AND) hash = Math.imul(hash ^ letter, 0x01000193);
+      count += AND.length;
       if (text.startsWith("amp;", i + 1)) i += 4;
       continue;
     }
-    if (!((code >= 97 && code <= 122) || (code >= 48 && code <= 57))) continue;
-    hash = Math.imul(hash ^ code, 0x01000193);
+    const letter = letterOf(code);
+    if (letter === 0) continue;
+    hash = Math.imul(hash ^ letter, 0x01000193);
     count++;
   }
-  return hash;
+  return hash | 0;
+}
+
+/** The same over all letters and digits of a long text (53 bits): two different texts of a template have different ones. */
+export function printOf(text: string, start: number, end: number): number {
+  let a = 0x811c9dc5;
+  let b = 0x41c6ce57;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 38) {
+      for (const letter of AND) {
+        a = Math.imul(a ^ letter, 0x01000193);
+        b = Math.imul(b ^ letter, 0x5bd1e995);
+      }
+      if (text.startsWith("amp;", i + 1)) i += 4;
+      continue;
+    }
+    const letter = letterOf(code);
+    if (letter === 0) continue;
+    a = Math.imul(a ^ letter, 0x01000193);
+    b = Math.imul(b ^ letter, 0x5bd1e995);
+  }
+  return (a >>> 0) * 0x200000 + (b >>> 11);
+}
+
+/** "&" and "&amp;" read "and". */
+const AND: readonly number[] = [97, 110, 100];
+
+/** A letter or digit in lower case; 0 for signs, blanks, dashes, arrows and emoji, by which texts may differ. */
+function letterOf(code: number): number {
+  if (code < 128) {
+    if (code >= 97) return code <= 122 ? code : 0;
+    if (code >= 65) return code <= 90 ? code + 32 : 0;
+    return code >= 48 && code <= 57 ? code : 0;
+  }
+  if (code < 0xc0 || (code >= 0x2000 && code <= 0x2bff) || code >= 0xd800) return 0;
+  const isCapital =
+    (code <= 0xde && code !== 0xd7) || (code >= 0x391 && code <= 0x3a9) || (code >= 0x410 && code <= 0x42f);
+  return isCapital ? code + 32 : code;
 }
