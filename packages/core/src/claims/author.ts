@@ -45,5 +45,13 @@ export const author = defineClaim<"author", Author>({
       for (const { name, start, end } of peopleOf(field, reading)) emit({ start, end, key: name, value: { name } });
     }
   },
+  settle(found) {
+    const names = new Set<string>();
+    return found.filter(({ value }) => {
+      if (names.has(value.name)) return false;
+      names.add(value.name);
+      return true;
+    });
+  },
   describe: (value) => value.name,
 });

@@ -1,6 +1,6 @@
 import { codeSpansOf, isInSpans } from "../grammar/code-spans.ts";
 import { readFileTree } from "../grammar/file-tree.ts";
-import { isDocumentPath, readPath, type RepositoryPath } from "../grammar/path.ts";
+import { isDocumentPath, mayBePath, readPath, type RepositoryPath } from "../grammar/path.ts";
 import { inlinesOf, walkInlines, type LinkInline } from "../markdown/inline.ts";
 import { languageOf, type CodeBlock } from "../markdown/tree.ts";
 import { defineClaim, Mark, type Emit, type Found, type Leaf, type Reading } from "./claim.ts";
@@ -128,8 +128,8 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<CodePath>): void {
   const { text } = tree;
   const start = block.lines[0] ?? block.start;
   const end = block.lines.at(-1) ?? start;
-  const links = (marks & Mark.Bracket) !== 0 ? linksIn(leaf, reading) : [];
-  const linked = links.flatMap((link) => [link.start, link.end]);
+  const linked: number[] = [];
+  const links = (marks & Mark.Bracket) !== 0 ? linksIn(leaf, reading, linked) : [];
   const own = ownDocuments(leaf, reading);
   const spans = (marks & Mark.Backtick) !== 0 ? codeSpansOf(tree, block) : [];
   let next = 0;
@@ -166,12 +166,16 @@ function ownDocuments(leaf: Leaf, reading: Reading): readonly number[] {
   return own;
 }
 
-function linksIn(leaf: Leaf, reading: Reading): readonly LinkInline[] {
+/** The links of a leaf; what they and the images cover is added to `covered`. */
+function linksIn(leaf: Leaf, reading: Reading, covered: number[]): readonly LinkInline[] {
   const { text } = reading.tree;
   if (!text.slice(leaf.block.start, leaf.block.end).includes("](")) return [];
   const links: LinkInline[] = [];
   walkInlines(inlinesOf(reading.tree, leaf.block), (inline) => {
+    if (inline.kind !== "link" && inline.kind !== "image") return true;
+    covered.push(inline.start, inline.end);
     if (inline.kind === "link" && inline.form === "inline") links.push(inline);
+    return false;
   });
   return links;
 }
@@ -179,8 +183,8 @@ function linksIn(leaf: Leaf, reading: Reading): readonly LinkInline[] {
 function linkTarget(link: LinkInline, text: string, emit: Emit<CodePath>): void {
   const target = withoutAnchor(link.target);
   if (isUrl(target) || isDocumentPath(target)) return;
-  const path = readPath(target, false) ?? (target.endsWith("/") ? readPath(target, true) : null);
-  if (path === null || path.bare) return;
+  const path = readPath(target, false);
+  if (path === null || path.bare || path.dir) return;
   const label = text
     .slice(link.start + 1, link.targetSpan.start)
     .replace(/`?\]\(<?$/, "")
@@ -194,8 +198,8 @@ function linkTarget(link: LinkInline, text: string, emit: Emit<CodePath>): void 
 function inSpan(text: string, start: number, end: number, emit: Emit<CodePath>): void {
   if (end - start > 400) return;
   const code = text.slice(start, end);
-  if (!/[./A-Z]/.test(code) && !/^(?:makefile|justfile)$/.test(code)) return;
-  const words = code.split(/\s+/);
+  if (!mayBePath(code)) return;
+  const words = /\s/.test(code) ? code.split(/\s+/) : [code];
   if (words.length === 1) {
     const path = readPath(code.replace(/[,;.]+$/, ""), true);
     if (path === null) return;

@@ -11,6 +11,8 @@ export interface FeatureFlag {
 
 const FLAG_WORD =
   /\b(?:feature[- ]?(?:flags?|gates?|toggles?|switch(?:es)?)|toggles?|kill[- ]?switch|flags?|gated?|env(?:ironment)? var(?:iable)?s?|banderas?|interruptor)\b/i;
+/** One look before the text is read. */
+const SPEAKS_OF_FLAGS = /[Ff]lag|[Gg]ate|oggle|witch|behind|guarded|ontrolled by|nabled (?:by|via)|detrás|protegid/;
 /** A name beside the words that make it a flag. */
 const NAMED_BEHIND =
   /\b(?:feature[- ]?(?:flags?|gates?|toggles?)|kill[- ]?switch|toggle|flag de (?:funcionalidad|característica))\b(?: (?:name|key|called|named|llamad[oa]))?s?[\s:=(]{0,3}(?:`([A-Za-z][\w.:/-]{2,80})(?:\s?=\s?\S{1,12})?`|"([A-Za-z][\w.-]{2,80})"|\*\*([A-Za-z][\w.-]{2,80})\*\*)/gi;
@@ -80,7 +82,7 @@ export const featureFlag = defineClaim<"feature-flag", FeatureFlag>({
     },
   },
   leaves: {
-    marks: Mark.Backtick | Mark.Capitals | Mark.Bracket | Mark.Slash | Mark.Hash | Mark.Underscore | Mark.Digit,
+    marks: Mark.Backtick,
     recognise(leaf, reading, emit) {
       if (leaf.block.kind === "paragraph" || leaf.block.kind === "cell") inText(leaf, reading, emit);
     },
@@ -171,7 +173,7 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<FeatureFlag>): void {
     });
     return;
   }
-  if (!/flag|gate|toggle|switch|behind|guarded|controlled by|enabled (?:by|via)|detrás|protegid/i.test(text)) return;
+  if (!SPEAKS_OF_FLAGS.test(text)) return;
   const isRollout = leaf.canonical === "rollout" || leaf.canonical === "feature-flags";
   for (const pattern of isRollout ? [NAMED_BEHIND, NAMED_BEFORE, GATED_BY] : [NAMED_BEHIND, NAMED_BEFORE]) {
     for (const match of text.matchAll(pattern)) {

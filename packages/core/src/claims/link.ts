@@ -141,6 +141,8 @@ function issues(leaf: Leaf, reading: Reading, emit: Emit<Link>): void {
   const end = leaf.block.lines.at(-1) ?? start;
   let elsewhere: ((offset: number) => boolean) | null = null;
   for (let at = text.indexOf("#", start); at !== -1 && at < end; at = text.indexOf("#", at + 1)) {
+    const code = text.charCodeAt(at + 1);
+    if (code < 48 || code > 57) continue;
     const digits = /^\d{1,6}(?![\w-])/.exec(text.slice(at + 1, Math.min(end, at + 9)))?.[0];
     if (digits === undefined) continue;
     const before = text.slice(Math.max(start, at - 60), at);

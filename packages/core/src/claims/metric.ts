@@ -1,8 +1,9 @@
 import { languageOf, type Block, type CodeBlock } from "../markdown/tree.ts";
+import type { CanonicalId } from "../outline/canonical.ts";
 import { cellOf, itemsOf, subItems, type Item } from "../outline/items.ts";
 import type { Zone } from "../outline/zones.ts";
 import { fold } from "../text/fold.ts";
-import { defineClaim, type Emit, type Reading } from "./claim.ts";
+import { defineClaim, Mark, type Emit, type Leaf, type Reading } from "./claim.ts";
 import { isDenied } from "./denied.ts";
 import { isNegative } from "./negative.ts";
 
@@ -24,9 +25,14 @@ const SAYS_METRIC =
 const NO_METRIC =
   /^(?:\[?optional\]?\s*)?(?:aggregation|components? exposing|details|owner|other|labels?|type|dashboards?|alerts?|alerting|logs?|logging|tracing|traces|slos?|slis?|condition name|event reason|api \.status|note|example|where|condition|reviewers?)\b/i;
 const UNCHANGED = /\b(?:unchanged|no changes?|not affected|remain|reused?|stay|no new|sin cambios)\b/i;
-/** Questions, chores, and figures of the code rather than of the running system. */
+/** Figures of the code or of the work rather than of the running system. */
+const OF_CODE =
+  /\b(?:quality|code|codebase|success|complexity|coverage|baseline|size|improvements?|project|implementation)\b/;
 const ABOUT_ELSE =
-  /\?$|^(?:are|is|what|how|which|does|do|if|when|users?|same|document|update|see|use|no|add documentation|✅|🎯)\b|^(?:test |code )?(?:coverage|duplication|quality)\b|\b(?:test|code) coverage\b|\b(?:lines of code|commits|maintainability|documentation|duplication)\b/i;
+  /\?$|^(?:are|is|what|how|which|does|do|not)\b|\btracing\b|^(?:✅|🎯|zero\b|no\b|there (?:are|is)\b|none\b)|^(?:test |code )?(?:coverage|duplication|quality)\b|\b(?:test|code) coverage\b|\b(?:lines of code|commits|maintainability|cyclomatic|duplication|zero regressions?)\b|\.(?:py|ts|js|go|rs|java|rb)\b/i;
+/** A sentence about metrics rather than the name of one; "Track …" and its like name one. */
+const SENTENCE =
+  /^(?:the|this|these|that|an?|if|when|users?|both|same|see|use|using|update|document|identify|understand|helps?|could|would|should|compare|maintain|keep|ensure|allow|integrate|review|success criteria|configure|set up|create|export|send|all|we|it|they|are|is|what|how|which|does|do)\b|\b(?:will|would|should|could|can|may|must|helps?|shows?|sees?|is|are|was|were|have|has|don't|doesn't|does|be)\b/i;
 /** Tools that collect metrics are none. */
 const TOOL =
   /^(?:prometheus|grafana|datadog|cloud ?watch|new ?relic|sentry|elk|kibana|open ?telemetry|otel|jaeger|zipkin|tempo|loki|splunk|statsd|micrometer|azure monitor|app(?:lication)? insights|stackdriver|cloud monitoring|pagerduty|opsgenie|uptime ?robot)\b(?:\s(?:dashboards?|for .*|metrics|\+.*|and .*))?\W*$/i;
@@ -76,31 +82,88 @@ export const metric = defineClaim<"metric", Metric>({
     recognise(zone, reading, emit) {
       const isMetrics = zone.canonical === "metrics" && !WITH_OTHERS.test(fold(zone.title));
       if (isMetrics && isDenied(reading.tree, zone)) return;
-      for (const item of itemsOf(reading.tree, zone)) {
-        // "[x] Metrics" over "Metric name: …" heads its bullets.
-        const named = /\b(?:metrics?|m[eé]tricas?|kpis?)\b/i.test(item.plain) && !/\blogs?\b/i.test(item.plain);
-        const heads = /^metrics?\W*$/i.test(item.plain) || (item.plain.endsWith(":") && (isMetrics || named));
-        const below = heads ? subItems(reading.tree, item) : [];
-        for (const each of below.length > 0 ? below : [item]) one(each, isMetrics || (heads && named), emit);
-      }
+      const isOfCode = OF_CODE.test(fold(zone.title));
+      for (const item of itemsOf(reading.tree, zone)) spread(item, { isMetrics, isOfCode, depth: 0 }, reading, emit);
       for (const block of zone.blocks) if (block.kind === "code") inFence(block, zone, reading, emit);
     },
+  },
+  leaves: {
+    marks: Mark.Underscore,
+    recognise(leaf, reading, emit) {
+      if (!ELSEWHERE.has(leaf.canonical)) inList(leaf, reading, emit);
+    },
+  },
+  settle(found) {
+    const names = new Set(found.filter((each) => !each.doubtful).map(({ value }) => value.name));
+    return found.filter(({ value, doubtful }) => {
+      if (!doubtful) return true;
+      if (names.has(value.name)) return false;
+      names.add(value.name);
+      return true;
+    });
   },
   describe: (value, text) => value.name ?? text,
 });
 
-function one(item: Item, isMetrics: boolean, emit: Emit<Metric>): void {
+/** Sections that have their own reading, or where such a name is a column rather than a metric. */
+const ELSEWHERE: ReadonlySet<CanonicalId | null> = new Set([
+  "metrics",
+  "observability",
+  "data-model",
+  "contracts",
+  "alternatives",
+  "alerts",
+  "dashboards",
+  "slos",
+  "current-state",
+  "title",
+]);
+/** A name that no column or variable has: Prometheus' suffixes, or several words and a unit. */
+const PLAIN_METRIC =
+  /^[\s>*_]*`?([a-z][a-z0-9]*(?:_[a-z0-9]+){1,8}_(?:total|seconds)|[a-z][a-z0-9]*(?:_[a-z0-9]+){3,8}_(?:bytes|count|ratio|info|percent|milliseconds))(?=[\s`{:*(,.—–-]|$)/;
+
+/** A list item or the first cell of a row that begins with a metric's name. */
+function inList(leaf: Leaf, reading: Reading, emit: Emit<Metric>): void {
+  const { block } = leaf;
+  if (block.kind === "cell" ? block.level !== 0 : block.kind !== "paragraph" || block.parent?.kind !== "item") return;
+  const start = block.lines[0] ?? block.start;
+  const line = reading.tree.text.slice(start, Math.min(block.lines[1] ?? start, start + 300));
+  const name = PLAIN_METRIC.exec(line)?.[1];
+  if (name !== undefined)
+    emit({ start, end: start + line.trimEnd().length, key: name, value: { name }, doubtful: true });
+}
+
+interface Place {
+  readonly isMetrics: boolean;
+  readonly isOfCode: boolean;
+  readonly depth: number;
+}
+
+/** An item, or the bullets below it where it only announces them: "[x] Metrics", "Key metrics:". */
+function spread(item: Item, place: Place, reading: Reading, emit: Emit<Metric>): void {
+  const { plain } = item;
+  const isNamed = /\b(?:metrics?|m[eé]tricas?|kpis?)\b/i.test(plain) && !/\blogs?\b/i.test(plain);
+  const heads =
+    /^metrics?\W*$/i.test(plain) || (plain.endsWith(":") && !NO_METRIC.test(plain) && (place.isMetrics || isNamed));
+  const below = heads && place.depth < 3 ? subItems(reading.tree, item) : [];
+  if (below.length === 0) return one(item, place, emit);
+  const inside = { ...place, isMetrics: place.isMetrics || isNamed, depth: place.depth + 1 };
+  for (const each of below) spread(each, inside, reading, emit);
+}
+
+function one(item: Item, { isMetrics, isOfCode }: Place, emit: Emit<Metric>): void {
   const { plain } = item;
   if (plain === "" || isNegative(plain) || UNCHANGED.test(plain)) return;
   const label = item.label?.separated ? item.label : null;
-  const named = label !== null && /^metric(?:s)?(?: names?)?$/i.test(label.text);
+  const named = label !== null && /^metrics?(?: names?)?$/i.test(label.text);
   if (!named && (NO_METRIC.test(plain) || ABOUT_ELSE.test(plain) || TOOL.test(plain))) return;
-  if (item.form === "heading" && !isMetrics) return;
   const code = firstName(item.text, isMetrics || named);
-  if (!isMetrics && !named && code === null && !SAYS_METRIC.test(plain)) return;
-  if (!isMetrics && code === null && /^(?:log|trace|dashboards?|alerts?)\b/i.test(plain)) return;
-  if (item.form === "paragraph" && code === null && !SAYS_METRIC.test(plain)) return;
-  if (item.form === "paragraph" && /[?:]$/.test(plain)) return;
+  if (item.form === "heading" && code === null) return;
+  if (!named && code === null) {
+    if (isMetrics ? isOfCode || SENTENCE.test(plain) : !SAYS_METRIC.test(plain)) return;
+    if (!isMetrics && /^(?:log|trace|dashboards?|alerts?)\b/i.test(plain)) return;
+    if (item.form === "paragraph" && (!SAYS_METRIC.test(plain) || plain.endsWith(":") || SENTENCE.test(plain))) return;
+  }
   const name = code ?? nameOf(item, named);
   if (named && (name === null || name === "")) return;
   emit({

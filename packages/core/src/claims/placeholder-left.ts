@@ -172,9 +172,14 @@ function brackets(
 ): void {
   const { text, definitions } = reading.tree;
   for (let at = text.indexOf("[", start); at !== -1 && at < end; at = text.indexOf("[", at + 1)) {
-    const token = /^\[[^[\]\n]{2,198}\]/.exec(text.slice(at, Math.min(end, at + 201)))?.[0];
-    if (token === undefined) continue;
-    const to = at + token.length;
+    const close = text.indexOf("]", at + 1);
+    if (close === -1 || close >= end) return;
+    const to = close + 1;
+    const next = text.charCodeAt(to);
+    // Most are links and checkboxes.
+    if (close - at < 3 || close - at > 200 || (to < end && (next === 40 || next === 91 || next === 58))) continue;
+    const token = text.slice(at, to);
+    if (token.includes("[", 1) || token.includes("\n")) continue;
     const inside = token.slice(1, -1).replace(/[*_]+/g, "").trim();
     if (/[\w\])!\\]/.test(at > start ? text.charAt(at - 1) : " ") || /[([:]/.test(to < end ? text.charAt(to) : " "))
       continue;
@@ -199,7 +204,7 @@ function words(
   emit: Emit<PlaceholderLeft>,
 ): void {
   const content = text.slice(start, end);
-  if (!/TB[DCA]|TODO|FIXME|\?\?\?|YYYY|NNNN|XXXX|0000|\(fill|\(please fill|^tb[dca]/i.test(content)) return;
+  if (!/TB[DCA]|TODO|FIXME|\?\?\?|YYYY|NNNN|XXXX|#0000|\((?:please )?fill|^tb[dca]/.test(content)) return;
   for (const match of content.matchAll(LATER)) {
     const from = start + match.index;
     const to = from + match[0].length;

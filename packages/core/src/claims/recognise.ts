@@ -6,6 +6,8 @@ import { CLAIM_KINDS, type AnyClaim } from "./kinds.ts";
 type AnyKind = ClaimKind<string, unknown>;
 
 const MOST_TEXT = 120;
+/** As much of a key as an ID is made of. */
+const MOST_KEY = 300;
 
 interface Draft extends Found<unknown> {
   readonly kind: AnyKind;
@@ -17,6 +19,13 @@ for (const kind of CLAIM_KINDS) {
   for (const id of kind.zones?.of ?? []) byZone.set(id, [...(byZone.get(id) ?? []), kind]);
 }
 const forLeaves = CLAIM_KINDS.filter((kind) => kind.leaves !== undefined);
+
+/** The kinds that asked for leaves with given marks, filled in as combinations come up. */
+const byMarks: (readonly AnyKind[] | undefined)[] = [];
+
+function kindsFor(marks: number): readonly AnyKind[] {
+  return (byMarks[marks] ??= forLeaves.filter((kind) => ((kind.leaves?.marks ?? 0) & marks) !== 0));
+}
 
 /**
  * The claims of a document, in reading order. Each zone and each leaf is offered once to the kinds that asked for it, so the
@@ -41,10 +50,10 @@ export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): read
   }
   for (const leaf of leaves) {
     section = leaf.canonical;
-    for (const asked of forLeaves) {
-      if (asked.leaves === undefined || (asked.leaves.marks & leaf.marks) === 0) continue;
+    if (leaf.marks === 0) continue;
+    for (const asked of kindsFor(leaf.marks)) {
       kind = asked;
-      asked.leaves.recognise(leaf, reading, emit);
+      asked.leaves?.recognise(leaf, reading, emit);
     }
   }
   for (const asked of CLAIM_KINDS) {
@@ -60,7 +69,7 @@ export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): read
   const taken = new Map<string, number>();
   return settled(drafts, reading).map((draft): AnyClaim => {
     const text = outline.tree.text.slice(draft.start, Math.min(draft.end, draft.start + MOST_TEXT));
-    const base = `${draft.kind.kind}:${slug(draft.key ?? text) || "unnamed"}`;
+    const base = `${draft.kind.kind}:${slug((draft.key ?? text).slice(0, MOST_KEY)) || "unnamed"}`;
     const before = taken.get(base) ?? 0;
     taken.set(base, before + 1);
     const claim: Claim = {

@@ -89,7 +89,9 @@ function isInSlos(leaf: Leaf): boolean {
 
 /** Lines elsewhere that are called an SLO and have an objective. */
 function statements(leaf: Leaf, reading: Reading, emit: Emit<Slo>): void {
-  const { lines } = leaf.block;
+  const { lines, start: from, end: to } = leaf.block;
+  const all = reading.tree.text.slice(from, to);
+  if (!all.includes("SL") && !all.includes("budget") && !all.includes("presupuesto")) return;
   for (let i = 0; i + 1 < lines.length; i += 2) {
     const start = lines[i] ?? 0;
     const line = reading.tree.text.slice(start, lines[i + 1] ?? start);

@@ -48,6 +48,9 @@ const ENTITY_HEADER =
   /^(?:tables?|entit(?:y|ies)|models?|collections?|records?|structs?|tablas?|entidad(?:es)?|modelos?|colecci[oó]n)$/;
 const FIELDS_HEADER =
   /^(?:(?:key |main |new |important )?(?:fields?|columns?|attributes?)|schema|campos(?: clave| principales)?|columnas|atributos)$/;
+/** One look before a sentence is read for a list of fields. */
+const LISTS_FIELDS =
+  /ields|olumns|ttributes|ampos|olumnas|tributos|[Tt]abl|TABLE|ollection|olecci|ntity|ntidad|odel |ecord |truct |` ?\(/;
 /** Languages of blocks that hold data, commands or pictures: no declarations. */
 const NO_CODE = new Set([
   "json",
@@ -218,19 +221,19 @@ class ZoneTables {
     for (const block of blocks) {
       switch (block.kind) {
         case "code":
-          this.#code(block, this.#captionOf(before) ?? owner);
+          this.#code(block, before, owner);
           break;
         case "table":
-          this.#table(block, this.#captionOf(before) ?? owner);
+          this.#table(block, before, owner);
           break;
         case "list":
-          this.#list(block, this.#captionOf(before) ?? owner);
+          this.#list(block, before, owner);
           break;
         case "item":
           this.#item(block);
           break;
         case "paragraph":
-          if (!this.#pipes(block, this.#captionOf(before) ?? owner)) this.#sentence(block);
+          if (!this.#pipes(block, before, owner)) this.#sentence(block);
           break;
         case "quote":
         case "footnote":
@@ -276,7 +279,7 @@ class ZoneTables {
     return this.#heading;
   }
 
-  #code(block: CodeBlock, caption: Caption | null): void {
+  #code(block: CodeBlock, before: Block | null, owner: Caption | null): void {
     const language = languageOf(block);
     if (language === "mermaid") return this.#entities(block);
     if (NO_CODE.has(language) || block.lines.length < 2) return;
@@ -286,6 +289,7 @@ class ZoneTables {
     const hasDdl = isSql || /\btable\b/i.test(source);
     const isLiteral = /^\s*(?:#[^\n]*\n\s*)?[{[]/.test(source);
     if (!hasDdl && !isLiteral && !mayDeclare(source)) return;
+    const caption = this.#captionOf(before) ?? owner;
     const lines: string[] = [];
     for (let i = 0; i + 1 < block.lines.length; i += 2) lines.push(text.slice(block.lines[i], block.lines[i + 1]));
     const change = (marked: "alter" | null, line: number): Table["change"] =>
@@ -343,7 +347,7 @@ class ZoneTables {
     }
   }
 
-  #table(block: TableBlock, caption: Caption | null): void {
+  #table(block: TableBlock, before: Block | null, owner: Caption | null): void {
     const headers = headersOf(this.#tree, block);
     const first = headers[0] === "#" ? 1 : 0;
     const header = headers[first] ?? "";
@@ -368,12 +372,12 @@ class ZoneTables {
       columns.push({ name, ...(type === "" ? {} : { type }), ...constraintsIn(headers, cells) });
     }
     if (columns.length === 0 || odd > columns.length / 3) return;
-    const place = caption ?? this.#headingCaption() ?? this.#firstLine(block);
+    const place = this.#captionOf(before) ?? owner ?? this.#headingCaption() ?? this.#firstLine(block);
     this.#emitCaption(place, nameIn(place.text), "md-table", columns);
   }
 
   /** Rows between pipes without the line of dashes that would make them a table: `| id | uuid | PK |`. */
-  #pipes(paragraph: Block, caption: Caption | null): boolean {
+  #pipes(paragraph: Block, before: Block | null, owner: Caption | null): boolean {
     const { text } = this.#tree;
     const { lines } = paragraph;
     if (lines.length < 4 || text.charCodeAt(lines[0] ?? 0) !== 124) return false;
@@ -398,7 +402,7 @@ class ZoneTables {
       columns.length
     )
       return false;
-    const place = caption ?? this.#headingCaption() ?? this.#firstLine(paragraph);
+    const place = this.#captionOf(before) ?? owner ?? this.#headingCaption() ?? this.#firstLine(paragraph);
     this.#emitCaption(place, nameIn(place.text), "md-table", columns);
     return true;
   }
@@ -424,7 +428,8 @@ class ZoneTables {
     }
   }
 
-  #list(list: ListBlock, caption: Caption | null): void {
+  #list(list: ListBlock, before: Block | null, owner: Caption | null): void {
+    const caption = this.#captionOf(before) ?? owner;
     const isAboutData =
       this.#canonical === "data-model" || this.#canonical === "contracts" || this.#canonical === "api";
     const isAnnounced =
@@ -480,6 +485,7 @@ class ZoneTables {
       return;
     }
     this.#sentence(first);
+    if (item.children.length === 1) return;
     const { start, end, text } = this.#firstLine(item);
     const caption = end - start <= 200 ? { start, end, text, own: true } : null;
     this.#blocks(item.children.slice(1), caption);
@@ -497,14 +503,13 @@ class ZoneTables {
   #sentence(paragraph: Block): void {
     const { text } = this.#tree;
     const { lines } = paragraph;
+    const all = text.slice(paragraph.start, paragraph.end);
+    const isAboutData = ABOUT_DATA.has(this.#canonical) || this.#canonical === "modules";
+    if (isAboutData ? !LISTS_FIELDS.test(all) : !all.includes(" TABLE ") && !all.includes(" table ")) return;
     for (let i = 0; i + 1 < lines.length; i += 2) {
       const start = lines[i] ?? paragraph.start;
       const line = text.slice(start, lines[i + 1] ?? start);
-      if (
-        line.length < 20 ||
-        !/field|column|table|collection|entity|model|record|attribute|camp|tabla|struct|`/i.test(line)
-      )
-        continue;
+      if (line.length < 20) continue;
       const end = start + line.trimEnd().length;
       if (/`[^`]*\b(?:create|alter)\s+table\s/i.test(line)) {
         for (const span of line.matchAll(/`([^`]{12,400})`/g)) {
@@ -527,7 +532,7 @@ class ZoneTables {
         }
         continue;
       }
-      if (!ABOUT_DATA.has(this.#canonical) && this.#canonical !== "modules") continue;
+      if (!isAboutData) continue;
       const record = readSentence(line);
       if (record === null || isNegative(line)) continue;
       const value = this.#value(record.name, "prose", record.columns, null);

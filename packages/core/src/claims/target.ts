@@ -62,6 +62,10 @@ const CHANGES =
   /\b(?:reduc\w*|improv\w*|decreas\w*|increas\w*|faster|slower|lower|higher|fewer|less|more|sav\w+|cut\w*|shrink\w*|speed-?up|drop\w*|m[aá]s r[aá]pid\w*|reduc\w+|mejor\w+|aument\w+|dismin\w+)\b/i;
 const SHARES =
   /\b(?:availability|up-?time|coverage|covered|accura\w*|precision|recall|success\w*|error\w*|fail\w*|hit|miss|loss|cpu|memory|utili[sz]ation|overhead|regression|adoption|conversion|of (?:requests|calls|cases|queries|users|responses|the time)|disponibilidad|cobertura|errores|[eé]xito|fiabilidad|reliab\w*|complet\w*)\b/i;
+/** One look before quantities are read: a number that could be one, and (where sections speak of other things) what it bounds. */
+const QUANTIFIED = /\d[\s\w.,+-]{0,12}(?:%|[a-zA-Zµμ×])/;
+const WEAKLY =
+  /[Ll]atenc|[Aa]vailab|[Uu]ptime|[Cc]overage|[Cc]obertura|[Dd]isponib|[Tt]hroughput|error rate|[Ss]uccess rate|[Rr]esponse|RPS|rps|\d\/s|per second|p9\d|percentil|[Mm]emory|[Oo]verhead|[Tt]arget/;
 /** Right before the quantity: it is called a target. */
 const CALLED_TARGET =
   /\b(?:targets?|goals?|objectives?|objetivos?|metas?|kpi|slo)\b[\s*_:=]{1,4}(?:is |of |de )?[\s<>≥≤=~]{0,4}$/i;
@@ -158,7 +162,8 @@ function inParagraph(leaf: Leaf, weight: number, reading: Reading, emit: Emit<Ta
   for (let i = 0; i + 1 < lines.length; i += 2) {
     const start = lines[i] ?? 0;
     const line = text.slice(start, lines[i + 1] ?? start);
-    if (!/\d/.test(line) || /\bSL[OA]s?\b|error budget/i.test(line)) continue;
+    if (!QUANTIFIED.test(line) || (weight === 1 && !WEAKLY.test(line))) continue;
+    if (/\bSL[OA]s?\b|error budget/i.test(line)) continue;
     const quantities = readQuantities(line);
     let carried = "";
     quantities.forEach((quantity, at) => {
@@ -307,6 +312,7 @@ function inCell(leaf: Leaf, weight: number, reading: Reading, emit: Emit<Target>
   if (cell.kind !== "cell" || row === null || table === null || table === undefined || row === table.children[0])
     return;
   const source = tree.text.slice(cell.start, cell.end);
+  if (!QUANTIFIED.test(source)) return;
   const header = plainOfCell(tree, table.children[0]?.children[cell.level]);
   const folded = fold(header);
   if (NO_TARGET_HEADER.test(folded)) return;

@@ -65,6 +65,20 @@ const BRANCHES = /^(?:origin|upstream|refs|feature|feat|fix|hotfix|bugfix|releas
 const GENERATED = /^(?:node_modules|\.git|__pycache__|\.venv|venv)(?:\/|$)/;
 const MIME = /^(?:application|text|image|audio|video|multipart|font|message|model)\/[\w.+-]+$/;
 
+/** One look before a piece of code is read as a path: it has a folder, the extension of a file, or the name of one. */
+export function mayBePath(code: string): boolean {
+  if (code.includes("/")) return true;
+  const dot = code.lastIndexOf(".");
+  if (dot === -1) return KNOWN_NAMES.test(code);
+  let end = dot + 1;
+  while (end < code.length && isLetterOrDigit(code.charCodeAt(end))) end++;
+  return BARE_EXTENSIONS.has(code.slice(dot + 1, end)) || KNOWN_NAMES.test(code);
+}
+
+function isLetterOrDigit(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || (c >= 65 && c <= 90);
+}
+
 /**
  * Reads one word as a path. `inCode` says that it stands between backticks, where a bare name or a folder counts too.
  *

@@ -31,7 +31,7 @@ const MARKED =
 
 /** Whether a block can hold a declaration at all: one look before the lines are read. */
 export function mayDeclare(code: string): boolean {
-  return /\b(?:class|struct|interface|message|record|model|type|input|table|object|entity|Schema|create_table|pgTable|mysqlTable|sqliteTable|defineTable)\b/i.test(
+  return /class |struct |interface |message |record |model |type |input |[Tt]able |object|ntity |Schema|create_table|Table\(/.test(
     code,
   );
 }

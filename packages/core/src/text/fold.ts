@@ -61,8 +61,9 @@ const NUMBERED = /^[*_]*(?:§\s*)?\d/;
  * @example slug("AC-1: Protocol Version") // "ac-1-protocol-version"
  */
 export function slug(s: string, most = 60): string {
-  const words = fold(s)
-    .replace(/[^\p{L}\p{N}./{}:]+/gu, "-")
+  const folded = fold(s);
+  const words = folded
+    .replace(NON_ASCII.test(folded) ? /[^\p{L}\p{N}./{}:]+/gu : /[^a-z0-9./{}:]+/g, "-")
     .replace(/^[-.:]+|[-.:]+$/g, "");
   if (words.length <= most) return words;
   const cut = words.lastIndexOf("-", most);
