@@ -1,3 +1,5 @@
+// Loaded here, so that the first test does not pay for it.
+import "@lintel/core";
 import { describe, expect, it } from "vitest";
 import { columnsOf } from "../../src/program/text.ts";
 import { FORMATS, report, reportClaims, reportStatus } from "../../src/reporters/reporter.ts";

@@ -65,7 +65,7 @@ function complaint({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath.replaceAll(/\/\d+/g, "/…")} ${message ?? ""} ${JSON.stringify(params)}`;
 }
 
-describe.each(NAMES)("the schema of lintel %s", (name) => {
+describe.each(NAMES)("the schema of lintel %s", { timeout: 60_000 }, (name) => {
   it("says of every property what it is", () => {
     const undescribed: string[] = [];
     const visit = (schema: unknown, path: string): void => {
