@@ -1,6 +1,7 @@
 import { LAYOUTS, type Status } from "@lintel/core";
 import type { Disk } from "../workspace/disk.ts";
 import type { Selected } from "../workspace/select.ts";
+import { countByKind } from "./count-kinds.ts";
 import type { ClaimReport, DocumentReport } from "./report.ts";
 
 /** One document of a design, there or due. */
@@ -42,7 +43,6 @@ export function portfolioOf(
   documents: readonly DocumentReport[],
   selected: readonly Selected[],
   disk: Pick<Disk, "exists">,
-  countKinds: (claims: readonly ClaimReport[]) => Readonly<Record<string, number>>,
 ): readonly DesignReport[] {
   const located = new Map(selected.map((each) => [each.path, each.located]));
   const groups = new Map<string, DocumentReport[]>();
@@ -77,7 +77,7 @@ export function portfolioOf(
       })),
       missing,
       findings,
-      claims: { total: claims.length, byKind: countKinds(claims) },
+      claims: { total: claims.length, byKind: countByKind(claims) },
       openQuestions,
       waitingFor: waitingFor({ status, findings, missing, openQuestions, claims }),
     };

@@ -17,7 +17,7 @@ import { changedPaths, stagedBytes, stagedPaths } from "../workspace/changes.ts"
 import type { FailOn } from "../workspace/config/config.ts";
 import { shownPath, type Workspace } from "../workspace/workspace.ts";
 import { writeAtomically } from "../workspace/write.ts";
-import { analyseSession, analysisOf, openSession, reopen, type Session } from "./session.ts";
+import { analyseSession, analysisOf, openSession, placeOf, reopen, type Session } from "./session.ts";
 
 const READ_ONLY = { findings: true, content: false } as const;
 
@@ -258,12 +258,9 @@ function profileText({ times }: Clock): string {
 const MOST_SHOWN = 60;
 
 function contextOf(workspace: Workspace, invocation: Invocation): ReportContext {
-  const { io, cwd } = invocation;
   const cache = new Map<string, readonly string[] | null>();
   return {
-    terminal: io.terminal,
-    root: workspace.root.folder,
-    shown: (path) => shownPath(workspace.disk.absolute(path), cwd),
+    ...placeOf(invocation, workspace),
     limit: limitOf(invocation),
     command: ["lintel check", ...invocation.operands.map(quoted)].join(" "),
     lines(path) {

@@ -14,7 +14,8 @@ import { selectDocuments, type Selected } from "../workspace/select.ts";
 import { readStandardInput } from "../workspace/standard-input.ts";
 import { selectStandardInput } from "../workspace/stdin-document.ts";
 import { RepositorySurroundings } from "../workspace/surroundings.ts";
-import { openWorkspace, type Workspace } from "../workspace/workspace.ts";
+import type { Place } from "../reporters/reporter.ts";
+import { openWorkspace, shownPath, type Workspace } from "../workspace/workspace.ts";
 
 /** What a command that reads documents works on. */
 export interface Session {
@@ -58,6 +59,11 @@ function standardInput(invocation: Invocation, workspace: Workspace): Omit<Sessi
   const selected = selectStandardInput(workspace, valueOf(invocation, "stdin-filename"), invocation.cwd);
   const contents = new Map([[selected.path, readStandardInput()]]);
   return { selected: [selected], contents, fromStandardInput: true };
+}
+
+/** Where a report of this command line goes. */
+export function placeOf({ io, cwd }: Invocation, { root, disk }: Workspace): Place {
+  return { terminal: io.terminal, root: root.folder, shown: (path) => shownPath(disk.absolute(path), cwd) };
 }
 
 /** The analysis of a session. */

@@ -12,17 +12,17 @@ export interface Styles {
   readonly underline: (text: string) => string;
 }
 
-const paint = (open: number, close: number) => (text: string) => `\u001b[${open}m${text}\u001b[${close}m`;
+const ansi = (open: number, close: number) => (text: string) => `\u001b[${open}m${text}\u001b[${close}m`;
 
 const COLOURED: Styles = {
-  bold: paint(1, 22),
-  dim: paint(2, 22),
-  red: paint(31, 39),
-  green: paint(32, 39),
-  yellow: paint(33, 39),
-  blue: paint(34, 39),
-  cyan: paint(36, 39),
-  underline: paint(4, 24),
+  bold: ansi(1, 22),
+  dim: ansi(2, 22),
+  red: ansi(31, 39),
+  green: ansi(32, 39),
+  yellow: ansi(33, 39),
+  blue: ansi(34, 39),
+  cyan: ansi(36, 39),
+  underline: ansi(4, 24),
 };
 
 const same = (text: string): string => text;
