@@ -1,5 +1,4 @@
-// Loaded here, so that the first test does not pay for it.
-import "@lintel/core";
+import { schemaVersion } from "@lintel/core";
 import { describe, expect, it } from "vitest";
 import { columnsOf } from "../../src/program/text.ts";
 import { FORMATS, report, reportClaims, reportStatus } from "../../src/reporters/reporter.ts";
@@ -70,6 +69,15 @@ describe.each(["pretty", "json", "markdown"] as const)("the format %s of status"
       }
     }
   });
+});
+
+it("names the version of its shape in every JSON document", async () => {
+  const documents = [
+    await report("json", everything, contextOf()),
+    await reportClaims("json", reading, contextOf()),
+    await reportStatus("json", portfolio, contextOf()),
+  ];
+  for (const document of documents) expect(JSON.parse(document)).toMatchObject({ schemaVersion });
 });
 
 /** The documentation of rules is reviewed where it stands, not in a report that happens to hold it. */
