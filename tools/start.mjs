@@ -1,4 +1,4 @@
-// What `npm start` runs: installs and builds if need be, then shows Lintel on `examples/`, or on the folder after `--`.
+// What `npm start` runs: installs and builds if need be, then shows Lintel on `examples/parcels`, or on the folder after `--`.
 
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -10,17 +10,26 @@ const ran = [0, 1];
 
 const [argument] = process.argv.slice(2);
 // npm starts us in the root; a folder on the command line is meant from where the user stands.
-const folder = argument === undefined ? `${root}examples` : resolve(process.env.INIT_CWD ?? ".", argument);
+const folder = argument === undefined ? `${root}examples/parcels` : resolve(process.env.INIT_CWD ?? ".", argument);
 if (!existsSync(folder)) {
   console.error(`There is no folder ${folder}. Use: npm start -- <folder with design documents>`);
   process.exit(64);
 }
 
 ensureInstalled();
-run(["tools/build.mjs"], [0]);
-for (const command of ["status", "check"]) run(["packages/cli/dist/lintel.js", command, folder], ran);
+build();
+for (const command of ["status", "check"]) {
+  console.log(`$ lintel ${command}\n`);
+  show(command);
+}
 
-function run(args, fine) {
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
-  if (!fine.includes(status)) process.exit(status || 1);
+function build() {
+  const { status } = spawnSync(process.execPath, ["tools/build.mjs"], { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(status || 1);
+}
+
+function show(command) {
+  const program = `${root}packages/cli/dist/lintel.js`;
+  const { status } = spawnSync(process.execPath, [program, command], { cwd: folder, stdio: "inherit" });
+  if (!ran.includes(status)) process.exit(status || 1);
 }
