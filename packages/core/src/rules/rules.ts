@@ -1,4 +1,10 @@
 /** The one list of rules. A new rule is a new file in one of the folders here, and a line in this list. */
+import { criterionUnmapped } from "./criteria/criterion-unmapped.ts";
+import { criterionVague } from "./criteria/criterion-vague.ts";
+import { mappingEmpty } from "./criteria/mapping-empty.ts";
+import { mappingMissing } from "./criteria/mapping-missing.ts";
+import { mappingUnknownCriterion } from "./criteria/mapping-unknown-criterion.ts";
+import { noNegativeCase } from "./criteria/no-negative-case.ts";
 import { fenceUnclosed } from "./form/fence-unclosed.ts";
 import { headingSkipped } from "./form/heading-skipped.ts";
 import { jsonDuplicateKey } from "./form/json-duplicate-key.ts";
@@ -7,8 +13,10 @@ import { mermaidInvalid } from "./form/mermaid-invalid.ts";
 import { tableRagged } from "./form/table-ragged.ts";
 import { dateImpossible } from "./identity/date-impossible.ts";
 import { dateNotIso } from "./identity/date-not-iso.ts";
+import { duplicateId } from "./identity/duplicate-id.ts";
 import { handleMalformed } from "./identity/handle-malformed.ts";
 import { idFolderMismatch } from "./identity/id-folder-mismatch.ts";
+import { siblingContradiction } from "./identity/sibling-contradiction.ts";
 import { statusUnknown } from "./identity/status-unknown.ts";
 import { ignoreForbidden } from "./ignores/ignore-forbidden.ts";
 import { ignoreUnknown } from "./ignores/ignore-unknown.ts";
@@ -46,6 +54,12 @@ import { sectionUnfilled } from "./template/section-unfilled.ts";
 import { templateAnnotation } from "./template/template-annotation.ts";
 
 export const RULES: readonly Rule[] = [
+  criterionUnmapped,
+  criterionVague,
+  mappingEmpty,
+  mappingMissing,
+  mappingUnknownCriterion,
+  noNegativeCase,
   fenceUnclosed,
   headingSkipped,
   jsonDuplicateKey,
@@ -54,8 +68,10 @@ export const RULES: readonly Rule[] = [
   tableRagged,
   dateImpossible,
   dateNotIso,
+  duplicateId,
   handleMalformed,
   idFolderMismatch,
+  siblingContradiction,
   statusUnknown,
   ignoreForbidden,
   ignoreUnknown,

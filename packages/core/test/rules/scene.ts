@@ -6,7 +6,7 @@ import type { Design, Document } from "../../src/document/document.ts";
 import type { Finding } from "../../src/rules/finding.ts";
 import type { Rule, RuleExample, Surroundings } from "../../src/rules/rule.ts";
 import { builtInKind, isBuiltInName } from "../../src/template/builtin/kinds.ts";
-import { filesOf, locate } from "../../src/layouts/layouts.ts";
+import { filesOf, locate, membersOf } from "../../src/layouts/layouts.ts";
 import { deriveKind } from "../../src/template/derive.ts";
 import type { Kind } from "../../src/template/kind.ts";
 
@@ -52,10 +52,18 @@ export function findingsOf(rule: Rule, example: RuleExample, text = example.mark
 
 function designOf(scene: Scene, document: Document): Design {
   const folder = folderOf(scene.path);
-  const siblings = Object.entries(scene.files)
-    .filter(([path]) => path.endsWith(".md") && folderOf(path) === folder)
-    .map(([path, text]) => readDocument({ path, text }, kindOfPath(path, Object.keys(scene.files))));
-  return { id: folder.split("/").at(-1) ?? "", layout: "example", path: folder, documents: [document, ...siblings] };
+  const paths = [scene.path, ...Object.keys(scene.files)];
+  const located = locate(scene.path, filesOf(paths));
+  // The members of a design in the order in which they are due; elsewhere, whatever lies in the same folder.
+  const members =
+    located === null
+      ? paths.filter((path) => path.endsWith(".md") && folderOf(path) === folder)
+      : membersOf(located, filesOf(paths)).map(({ path }) => path);
+  const documents = members.map((path) => {
+    const text = scene.files[path] ?? "";
+    return path === scene.path ? document : readDocument({ path, text }, kindOfPath(path, paths));
+  });
+  return { id: folder.split("/").at(-1) ?? "", layout: located?.layout ?? "example", path: folder, documents };
 }
 
 function kindOfPath(path: string, paths: readonly string[]): Kind | null {
