@@ -27,29 +27,31 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const rules = ruleNames(invocation);
   const session = narrowed(invocation, await openSession(invocation, clock, narrows(invocation)));
   const analysis = analysisOf(session, rules, clock);
-  const { workspace, selected } = session;
+  const { selected } = session;
 
   if (flag(invocation, "diff")) return showDiff(invocation, analysis, session);
   if (!flag(invocation, "fix")) {
-    return finish(invocation, workspace, analyseSession(invocation, session, READ_ONLY, rules, clock), 0, clock);
+    return finish(invocation, session, analyseSession(invocation, session, READ_ONLY, rules, clock), 0, clock);
   }
   if (session.fromStandardInput) return passThrough(invocation, analysis, session);
   const fixed = applyFixes(invocation, analysis, session);
   // The files are others now: nothing that was read may be believed.
   const again = await reopen(invocation);
-  const found = analyseAll(analysisOf({ ...session, workspace: again }, rules, clock), selected, { detail: READ_ONLY });
-  return finish(invocation, again, found, fixed, clock);
+  const after = { ...session, workspace: again };
+  const found = analyseAll(analysisOf(after, rules, clock), selected, { detail: READ_ONLY });
+  return finish(invocation, after, found, fixed, clock);
 }
 
 /** Holds the findings against the baseline, reports them, and says how it ended. */
 async function finish(
   invocation: Invocation,
-  workspace: Workspace,
+  session: Session,
   found: Analyses,
   fixed: number,
   clock: Clock,
 ): Promise<ExitCode> {
   const { io } = invocation;
+  const { workspace } = session;
   const { unreadable } = found;
   if (flag(invocation, "write-baseline")) return saveBaseline(invocation, workspace, found);
   const baseline = baselineFile(invocation, workspace);
@@ -70,7 +72,7 @@ async function finish(
     failOn: failOn(invocation, workspace),
   };
   invocation.keep(workspace.trace);
-  const context = contextOf(workspace, invocation);
+  const context = contextOf(session, invocation);
   for (const [format, file] of outputs(invocation)) {
     const report = await reporterOf(format);
     writeAtomically(resolve(invocation.cwd, file), report(checkRun, { ...context, ...FOR_FILES }));
@@ -257,7 +259,7 @@ function profileText({ times }: Clock): string {
 /** So many findings fit into a person; on a terminal the rest is counted. */
 const MOST_SHOWN = 60;
 
-function contextOf(workspace: Workspace, invocation: Invocation): ReportContext {
+function contextOf({ workspace, contents }: Session, invocation: Invocation): ReportContext {
   const cache = new Map<string, readonly string[] | null>();
   return {
     ...placeOf(invocation, workspace),
@@ -266,7 +268,7 @@ function contextOf(workspace: Workspace, invocation: Invocation): ReportContext 
     lines(path) {
       const known = cache.get(path);
       if (known !== undefined) return known;
-      const lines = readLines(workspace.disk.absolute(path));
+      const lines = readLines(contents.get(path), workspace.disk.absolute(path));
       cache.set(path, lines);
       return lines;
     },
@@ -285,9 +287,11 @@ function limitOf(invocation: Invocation): number {
   return Number(option);
 }
 
-function readLines(file: string): readonly string[] | null {
+/** Lines of what was checked: of what stands for the file, else of the file. */
+function readLines(content: Uint8Array | undefined, file: string): readonly string[] | null {
   try {
-    return readFileSync(file, "utf8")
+    return (content === undefined ? readFileSync(file) : Buffer.from(content))
+      .toString("utf8")
       .replace(/^\ufeff/, "")
       .split(/\r\n|\r|\n/);
   } catch {

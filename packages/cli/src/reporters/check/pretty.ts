@@ -18,6 +18,9 @@ const MOST_GUIDANCE = 200;
 /** From so many findings on, a baseline is the way to begin. */
 const MANY = 50;
 
+/** A commit hook calls with every file of a commit: nobody wants to read that again. */
+const LONGEST_COMMAND = 60;
+
 /** What stands before the last line, by the worst finding. */
 const SIGNS = { error: "✗", warning: "!", info: "•" } as const;
 
@@ -192,7 +195,12 @@ function summaryLines(
     const hanging = wrap(text.slice(2), width, "  ");
     return paintLines(text.slice(0, 2) + hanging.slice(2), paint);
   });
-  const steps = nextSteps(run, findings, context.command ?? "lintel check");
+  const { command = "" } = context;
+  const steps = nextSteps(
+    run,
+    findings,
+    command !== "" && command.length <= LONGEST_COMMAND ? command : "lintel check",
+  );
   return steps.length === 0 ? counted : [...counted, "", ...stepLines(steps, width, s)];
 }
 
