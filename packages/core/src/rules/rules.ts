@@ -33,13 +33,21 @@ import { personalDataInText } from "./safety/personal-data-in-text.ts";
 import { secretInText } from "./safety/secret-in-text.ts";
 import { textHidden } from "./safety/text-hidden.ts";
 import { textUnreadable } from "./safety/text-unreadable.ts";
+import { alertWithoutThreshold } from "./substance/alert-without-threshold.ts";
 import { alternativeWithoutReason } from "./substance/alternative-without-reason.ts";
 import { alternativesMissingChoice } from "./substance/alternatives-missing-choice.ts";
 import { alternativesSingle } from "./substance/alternatives-single.ts";
+import { flagWithoutRemoval } from "./substance/flag-without-removal.ts";
+import { goalUnmeasurable } from "./substance/goal-unmeasurable.ts";
+import { metricUnnamed } from "./substance/metric-unnamed.ts";
 import { milestoneWithoutDateOrDone } from "./substance/milestone-without-date-or-done.ts";
+import { ownerMissing } from "./substance/owner-missing.ts";
 import { questionWithoutNextStep } from "./substance/question-without-next-step.ts";
+import { revertMissing } from "./substance/revert-missing.ts";
 import { riskWithoutMitigation } from "./substance/risk-without-mitigation.ts";
+import { runbookMissing } from "./substance/runbook-missing.ts";
 import { summaryTooLong } from "./substance/summary-too-long.ts";
+import { targetWithoutNumber } from "./substance/target-without-number.ts";
 import { fieldInvalid } from "./template/field-invalid.ts";
 import { fieldMissing } from "./template/field-missing.ts";
 import { fieldUnfilled } from "./template/field-unfilled.ts";
@@ -100,11 +108,19 @@ export const RULES: readonly Rule[] = [
   sectionUnfilled,
   templateAnnotation,
   // substance: what a demanding reviewer asks
+  alertWithoutThreshold,
   alternativeWithoutReason,
   alternativesMissingChoice,
   alternativesSingle,
+  flagWithoutRemoval,
+  goalUnmeasurable,
+  metricUnnamed,
   milestoneWithoutDateOrDone,
+  ownerMissing,
   questionWithoutNextStep,
+  revertMissing,
   riskWithoutMitigation,
+  runbookMissing,
   summaryTooLong,
+  targetWithoutNumber,
 ];
