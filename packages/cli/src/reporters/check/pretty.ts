@@ -134,10 +134,18 @@ function isWholeHeading(finding: FindingReport, lines: readonly string[] | null)
   return whole && source.startsWith("#") && finding.related === undefined;
 }
 
-/** What the template says, unless the message has just said it. */
+/** What the template says, as far as its first list or blank line, unless the message has just said it. */
 function guidanceOf({ guidance, message }: FindingReport): string | null {
   if (guidance === undefined || /\btemplate\b/i.test(message)) return null;
-  const said = printable(guidance.replace(/\s+/g, " ").trim());
+  const lines = guidance.trim().split(/\r?\n/);
+  const end = lines.findIndex((line) => /^\s*(?:$|[-*+|>]|\d+[.)]\s)/.test(line));
+  const said = printable(
+    lines
+      .slice(0, end === -1 ? undefined : end)
+      .join(" ")
+      .replace(/\s+/g, " ")
+      .trim(),
+  );
   return said === "" ? null : clip(said, MOST_GUIDANCE);
 }
 
@@ -152,8 +160,10 @@ function folded(hidden: readonly FindingReport[]): string {
     return `${hidden.length} more ${only[0]}, on ${hidden.length === 1 ? "line" : "lines"} ${where}`;
   }
   const named = rules.slice(0, rules.length > 4 ? 3 : 4).map(([rule, findings]) => `${findings.length} ${rule}`);
-  const others = rules.length - named.length;
-  return `${hidden.length} more: ${enumerate(others > 0 ? [...named, `those of ${count(others, "rule")}`] : named)}`;
+  const others = rules.slice(named.length);
+  const left = others.reduce((sum, [, findings]) => sum + findings.length, 0);
+  const rest = others.length === 0 ? [] : [`${left} of other rules`];
+  return `${hidden.length} more: ${enumerate([...named, ...rest])}`;
 }
 
 function summaryLines(
@@ -229,7 +239,7 @@ function nextSteps({ known, gone }: CheckRun, findings: readonly FindingReport[]
 
 function stepLines(steps: readonly Step[], width: number, s: Styles): string[] {
   const widest = Math.max(...steps.map(([command]) => columnsOf(command)));
-  const beside = widest + 4 + 24 <= width;
+  const beside = widest + 4 + 46 <= width;
   return steps.flatMap(([command, does]) => {
     const name = s.cyan(printable(command));
     if (!beside) return [`  ${name}`, wrap(does, width, "    ")];

@@ -1,0 +1,1 @@
+export function draw(output: string, columns: number, title: string, columnsOf: (text: string) => number): string;
