@@ -48,6 +48,11 @@ export const acceptanceCriterion = defineClaim<"acceptance-criterion", Acceptanc
       ],
     },
     {
+      markdown:
+        "## Acceptance Criteria\n\n### AC1: Order kept\n**Given** two jobs  \n**When** both fail  \n**Then** they retry in order",
+      claims: [{ line: 3, text: "AC1: Order kept", value: { id: "AC1", given: "two jobs", when: "both fail" } }],
+    },
+    {
       markdown: "## Acceptance Criteria\n\n**AC2: Timeouts**\n- Jobs end after a minute\n- The user is told",
       claims: [{ line: 3, text: "AC2: Timeouts", value: { id: "AC2" } }],
     },
@@ -141,7 +146,8 @@ const MOST_MARKS = 24;
 const MARKS: ReadonlySet<number> = new Set(Array.from(" \t>*_-+.)[]x0123456789", (mark) => mark.charCodeAt(0)));
 const GIVEN = /^[*_]{0,2}Given\b/;
 /** The words by which a heading says that it is one criterion. */
-const CRITERION = /^(?:ac|ca|criterion|criterio|scenario|escenario|acceptance criterion|acceptance test|at)\b/;
+const CRITERION =
+  /^(?:(?:ac|ca|at)(?:[ -]?\d|\b)|criterion\b|criterio\b|scenario\b|escenario\b|acceptance (?:criterion|test)\b)/;
 const SCENARIO = /^(?:scenario|escenario)(?: ?(?:outline)?)?(?: ?#?\d+)?\s*[:.–—-]?\s*/i;
 
 /** Whether the zones of this kind already cover a zone. */
@@ -200,14 +206,13 @@ function isContinued(part: Item): boolean {
 /** Whether a heading, a line in bold or a labelled bullet is a criterion, rather than the name of a group of them. */
 function isCriterion(part: Item, below: readonly Item[], all: boolean, reading: Reading): boolean {
   const folded = foldedOf(part);
-  if (CRITERION.test(folded)) return true;
+  if (CRITERION.test(folded) || (all && explicitId(part.text) !== null)) return true;
   const [first] = below;
   const split = first !== undefined && /^[*_]*(?:given|when|dado|cuando)\b/i.test(first.text);
   // Several that begin with Given are several criteria.
   if (below.filter((item) => OPENING.test(item.text)).length > 1) return false;
   if (split) return clausesOf(sourceOf(first, reading), [])?.then === undefined;
   if (!all) return false;
-  if (explicitId(part.text) !== null) return true;
   return !below.some((item) => item.form !== "paragraph");
 }
 

@@ -305,7 +305,7 @@ const NAMED_THINGS =
 const NAMED = new RegExp(
   `^(?:${NAMED_THINGS})s?(?:[ -]?#?\\d[\\d.]*[a-z]?(?=$|[^\\p{L}\\p{N}])` +
     // A letter may be a word of its own: "risks y …", "option a is …".
-    `|[ -](?:[aeiouy](?=$|\\s*[^\\p{L}\\p{N}\\s])|(?:[b-z]|[ivx]{2,4})(?=$|[^\\p{L}\\p{N}]))|(?=:))`,
+    `|[ -](?:[aeiouy](?=$|\\s*[^\\p{L}\\p{N}\\s])|(?:[b-df-hj-np-tv-xz]|[ivx]{2,4})(?=$|[^\\p{L}\\p{N}]))|(?=:))`,
   "u",
 );
 
