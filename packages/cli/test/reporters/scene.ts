@@ -10,7 +10,7 @@ import {
 import type { Terminal } from "../../src/program/io.ts";
 import type { CheckRun, ClaimsRun, ReportContext, StatusRun } from "../../src/reporters/reporter.ts";
 
-export const RETRY = [
+const RETRY = [
   "# TDR — Retry payments",
   "",
   "**Author**: <agent>",
@@ -136,7 +136,7 @@ export const clean = document("specs/20260114-retry/spec.md", {
   title: "Retry payments",
 });
 
-export const unreadable: Unreadable = { path: "notes/gone.md", reason: "it is a link to a file that is not there" };
+const unreadable: Unreadable = { path: "notes/gone.md", reason: "it is a link to a file that is not there" };
 
 export function runOf(documents: readonly DocumentReport[], more: Partial<CheckRun> = {}): CheckRun {
   const summary = summarise(documents);
@@ -160,7 +160,7 @@ const FILES: ReadonlyMap<string, readonly string[]> = new Map([
   [many.path, Array.from({ length: 20 }, (_, i) => (i === 19 ? HOSTILE : i % 2 === 0 ? "- TODO: say it" : ""))],
 ]);
 
-export const PLAIN: Terminal = { isTerminal: false, colour: false, links: false, width: 80 };
+const PLAIN: Terminal = { isTerminal: false, colour: false, links: false, width: 80 };
 
 export function contextOf(terminal: Partial<Terminal> = {}, limit = 0): ReportContext {
   return {

@@ -1,14 +1,32 @@
 import { CLAIM_KINDS } from "@lintel/core";
-import type { DocumentReport } from "../../analysis/report.ts";
+import type { DocumentReport, FieldReport } from "../../analysis/report.ts";
 import { clip, columnsOf, count, pad, printable, styles, type Styles } from "../../program/text.ts";
 import { headLines, unreadableLines } from "../document-head.ts";
 import type { ClaimsRun, Place } from "../reporter.ts";
 import { fileLink, frequencies } from "../words.ts";
 
-/** Longer names of fields are cut: where there is room, and where there is little. */
-const WIDEST_KEY = 14;
-const NARROW_KEY = 8;
+/** Longer names of fields are cut. */
+const WIDEST_NAME = 20;
+
+/** With fewer columns, names stand above what they name. */
 const NARROW = 60;
+
+/** So many columns has the number of a line; one that has more makes its row longer. */
+const NUMBER = 4;
+
+/** One field or claim in a row. */
+interface Row {
+  readonly line: number;
+  readonly path: string;
+  readonly words: string;
+  readonly mark?: string;
+}
+
+/** Rows under one name: a field, or the claims of one kind. */
+interface Group {
+  readonly name: string;
+  readonly rows: readonly Row[];
+}
 
 /** For people: what was read in each document, by kind, each claim in a few words. */
 export function pretty({ documents, unreadable }: ClaimsRun, place: Place): string {
@@ -23,39 +41,55 @@ export function pretty({ documents, unreadable }: ClaimsRun, place: Place): stri
 }
 
 function documentLines(document: DocumentReport, s: Styles, place: Place): string[] {
-  const fields = fieldLines(document, s, place);
-  const claims = claimLines(document, s, place);
-  const nothing = fields.length + claims.length === 0 ? ["", s.dim("  No fields and no claims.")] : [];
-  return [...headLines(document, s, place), ...(fields.length > 0 ? ["", ...fields] : []), ...claims, ...nothing];
+  const fields = fieldGroups(document);
+  const claims = claimGroups(document);
+  const widest = Math.max(0, ...[...fields, ...claims].map(({ name }) => columnsOf(name)));
+  const lines = (groups: readonly Group[], paint: (text: string) => string): string[] =>
+    groups.length === 0 ? [] : ["", ...groups.flatMap((group) => groupLines(group, widest, paint, s, place))];
+  const body = [...lines(fields, s.dim), ...lines(claims, s.cyan)];
+  return [...headLines(document, s, place), ...(body.length > 0 ? body : ["", s.dim("  No fields and no claims.")])];
 }
 
-function fieldLines({ fields, path }: DocumentReport, s: Styles, place: Place): string[] {
-  const entries = Object.entries(fields).map(([key, field]) => [printable(key.replace(/^other:/, "")), field] as const);
-  const most = place.terminal.width < NARROW ? NARROW_KEY : WIDEST_KEY;
-  const widest = Math.min(most, Math.max(0, ...entries.map(([key]) => columnsOf(key))));
-  const room = Math.max(16, place.terminal.width - widest - 10);
-  return entries.map(([key, { raw, value, placeholder, line, path: beside }]) => {
-    const text = printable(Array.isArray(value) ? value.join(", ") : raw);
-    const left = placeholder ? `  ${s.yellow("not filled in")}` : "";
-    const words = text === "" ? s.dim("empty") : clip(text, placeholder ? Math.max(7, room - 15) : room);
-    return `${lineNumber(line, beside ?? path, s, place)}  ${s.dim(pad(clip(key, widest), widest))}  ${words}${left}`;
-  });
+function fieldGroups({ fields, path }: DocumentReport): readonly Group[] {
+  return Object.entries(fields).map(([key, field]) => ({
+    name: clip(printable(key.replace(/^other:/, "")), WIDEST_NAME),
+    rows: [{ line: field.line, path: field.path ?? path, ...fieldWords(field) }],
+  }));
 }
 
-function claimLines({ claims, path }: DocumentReport, s: Styles, place: Place): string[] {
+function fieldWords({ raw, value, placeholder }: FieldReport): Pick<Row, "words" | "mark"> {
+  const words = printable(Array.isArray(value) ? value.join(", ") : raw);
+  if (words === "") return { words, mark: "empty" };
+  return placeholder ? { words, mark: "not filled in" } : { words };
+}
+
+function claimGroups({ claims, path }: DocumentReport): readonly Group[] {
   const byKind = new Map(frequencies(claims, ({ kind }) => kind));
   return CLAIM_KINDS.flatMap((kind) => {
     const own = byKind.get(kind.kind) ?? [];
-    if (own.length === 0) return [];
-    const rows = own.map(({ line, value, text }) => {
-      const words = clip(printable(kind.describe(value, text)), Math.max(16, place.terminal.width - 8));
-      return `${lineNumber(line, path, s, place)}  ${words}`;
-    });
-    return ["", `  ${s.cyan(kind.title)} ${s.dim(String(own.length))}`, ...rows];
+    const rows = own.map(({ line, value, text }) => ({ line, path, words: printable(kind.describe(value, text)) }));
+    return rows.length === 0 ? [] : [{ name: kind.title, rows }];
   });
 }
 
-function lineNumber(line: number, path: string, s: Styles, place: Place): string {
-  const number = String(line);
-  return " ".repeat(Math.max(0, 6 - number.length)) + s.dim(fileLink(number, path, line, place));
+/** The name beside its first row, or above where there is little room. */
+function groupLines(
+  { name, rows }: Group,
+  widest: number,
+  paint: (text: string) => string,
+  s: Styles,
+  place: Place,
+): string[] {
+  const { width } = place.terminal;
+  const narrow = width < NARROW;
+  const indent = narrow ? "" : " ".repeat(widest + 2);
+  const lines = rows.map(({ line, path, words, mark = "" }) => {
+    const number = String(line);
+    const link = " ".repeat(Math.max(0, NUMBER - number.length)) + s.dim(fileLink(number, path, line, place));
+    const room = width - indent.length - Math.max(NUMBER, number.length) - 4 - (mark === "" ? 0 : mark.length + 2);
+    const said = [clip(words, Math.max(7, room)), mark === "" ? "" : s.yellow(mark)].filter((part) => part !== "");
+    return `${indent}  ${link}  ${said.join("  ")}`;
+  });
+  if (narrow) return [`  ${paint(name)}`, ...lines];
+  return [`  ${paint(pad(name, widest))}${(lines[0] ?? "").slice(widest + 2)}`, ...lines.slice(1)];
 }

@@ -43,7 +43,7 @@ function designLines(design: DesignReport, widest: number, s: Styles, place: Pla
 
 /** Whether a title says no more than an ID: "Delivery windows" and `delivery-windows`. */
 function sameName(title: string, id: string): boolean {
-  const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}]+/gu, "");
   return letters(title) === letters(id);
 }
 
