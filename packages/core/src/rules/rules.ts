@@ -37,10 +37,15 @@ import { alertWithoutThreshold } from "./substance/alert-without-threshold.ts";
 import { alternativeWithoutReason } from "./substance/alternative-without-reason.ts";
 import { alternativesMissingChoice } from "./substance/alternatives-missing-choice.ts";
 import { alternativesSingle } from "./substance/alternatives-single.ts";
+import { consistencyUnnamed } from "./substance/consistency-unnamed.ts";
+import { deprecationWithoutDate } from "./substance/deprecation-without-date.ts";
+import { endpointWithoutAuthorisation } from "./substance/endpoint-without-authorisation.ts";
+import { endpointWithoutPayload } from "./substance/endpoint-without-payload.ts";
 import { flagWithoutRemoval } from "./substance/flag-without-removal.ts";
 import { goalUnmeasurable } from "./substance/goal-unmeasurable.ts";
 import { metricUnnamed } from "./substance/metric-unnamed.ts";
 import { milestoneWithoutDateOrDone } from "./substance/milestone-without-date-or-done.ts";
+import { nonGoalContradicted } from "./substance/non-goal-contradicted.ts";
 import { ownerMissing } from "./substance/owner-missing.ts";
 import { questionWithoutNextStep } from "./substance/question-without-next-step.ts";
 import { revertMissing } from "./substance/revert-missing.ts";
@@ -112,10 +117,15 @@ export const RULES: readonly Rule[] = [
   alternativeWithoutReason,
   alternativesMissingChoice,
   alternativesSingle,
+  consistencyUnnamed,
+  deprecationWithoutDate,
+  endpointWithoutAuthorisation,
+  endpointWithoutPayload,
   flagWithoutRemoval,
   goalUnmeasurable,
   metricUnnamed,
   milestoneWithoutDateOrDone,
+  nonGoalContradicted,
   ownerMissing,
   questionWithoutNextStep,
   revertMissing,
