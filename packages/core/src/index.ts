@@ -20,14 +20,14 @@ export type { FieldSpec, Kind, PromptSpec, Requirement, SectionSpec } from "./te
 export { deriveKind, type DeriveOptions } from "./template/derive.ts";
 export { describeKind } from "./template/describe.ts";
 export { recogniseKind } from "./template/recognise.ts";
-export { revisionOfTheDay, type TemplateRevision } from "./template/revision.ts";
 export {
   namedVersion,
+  revisionOfTheDay,
   templateOfTheDay,
-  type ChosenVersion,
+  type ChosenRevision,
   type DocumentAge,
-  type TemplateVersion,
-} from "./template/version.ts";
+  type TemplateRevision,
+} from "./template/revision.ts";
 export { isPlaceholder } from "./template/placeholder.ts";
 export {
   BUILT_IN_NAMES,

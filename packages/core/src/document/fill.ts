@@ -420,8 +420,8 @@ function readHtml(reader: Reader, block: HtmlBlock): void {
     return;
   }
   if (index.comments.size === 0) return;
-  const residue = index.comments.get(printOf(text, block.start, block.end));
-  if (residue !== undefined) return leave(reader, block, residue);
+  const whole = index.comments.get(printOf(text, block.start, block.end));
+  if (whole !== undefined) return leave(reader, block, whole);
   if (index.commentPrints.size === 0) return;
   const raw = text.slice(block.start, block.end);
   if (isAnnotation(raw)) return;

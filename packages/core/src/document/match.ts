@@ -13,7 +13,7 @@ import {
   type SpecEntry,
 } from "../template/kind-index.ts";
 import type { Kind } from "../template/kind.ts";
-import { stemOf } from "../template/stem.ts";
+import { nameStemOf } from "../template/stem.ts";
 import { synonymGroup } from "../template/synonyms.ts";
 import { editDistance } from "../text/closest.ts";
 import { foldTitle } from "../text/fold.ts";
@@ -232,13 +232,16 @@ function isNear(section: Section, words: ReadonlySet<string>, entry: SpecEntry):
   );
 }
 
-/** "Option C" where the template has an "Option A". */
+/** "Option C" where the template has an "Option A", and any name right under the section that holds them. */
 function matchStems(matching: Matching): void {
-  if (matching.index.byStem.size === 0) return;
+  const { byStem, freeUnder } = matching.index;
+  if (byStem.size === 0 && freeUnder.size === 0) return;
   for (const section of matching.sections) {
     if (matching.bySection.has(section)) continue;
-    const stem = stemOf(section.title);
-    const entry = stem === null ? undefined : matching.index.byStem.get(stem);
+    const stem = nameStemOf(section.title);
+    const host = section.parent === null ? undefined : matching.bySection.get(section.parent);
+    const entry =
+      (stem === null ? undefined : byStem.get(stem)) ?? (host === undefined ? undefined : freeUnder.get(host));
     if (entry !== undefined) assign(matching, entry, "stem", section);
   }
 }

@@ -209,6 +209,11 @@ function instruct(body: Body, block: Block, said: Said, form: "instruction" | "q
   const content = contentOf(body.tree, block);
   const folded = foldText(content);
   if (folded === "") return;
+  if (isPlaceholder(withoutComments(content), definedIn(body.outline))) {
+    said.guidance.push(readable(insideOf(withoutComments(content).trim())));
+    placeholder(body, content, block.line, said);
+    return;
+  }
   said.asks = true;
   said.introduced = folded.endsWith(":");
   said.guidance.push(readable(content));
@@ -228,6 +233,8 @@ function placeholder(body: Body, content: string, line: number, said: Said): voi
   const folded = foldText(content);
   if (folded === "") return;
   said.asks = true;
+  // Dots alone mean "and so on" in documents, too.
+  if (!/[\p{L}\p{N}]/u.test(folded)) return;
   body.residue.push({ folded, form: "placeholder", scope: "whole", line });
   addTokens(body, content, line);
 }

@@ -5,7 +5,7 @@ import type { Outline } from "../outline/outline.ts";
 import { fold } from "../text/fold.ts";
 import type { FieldSpec, FieldType, Requirement } from "./kind.ts";
 import { insideOf, isPlaceholder, placeholdersIn } from "./placeholder.ts";
-import { ALWAYS, isOptionalMarker, OPTIONAL, requirementIn } from "./requirement.ts";
+import { ALWAYS, OPTIONAL, requirementIn } from "./requirement.ts";
 import { commentsIn, commentText, withoutComments } from "./text.ts";
 
 /** Keys whose value is a date in every template. */
@@ -47,19 +47,30 @@ export function deriveFields(outline: Outline, from: FieldSpec["from"], lineShif
   return specs;
 }
 
+/** Titles that name what should stand in their place, behind the label of the kind. */
+const NAMELESS =
+  /^(?:your\b.*|(?:(?:the|short|descriptive|feature|project|design|document|proposal|service|component|change),? )*(?:title|name)(?: of .*)?|NUMBER\b.*|TITLE)$/;
+
 /** The title, when the template leaves it to be replaced. */
 function titleSpec(outline: Outline, field: Field): FieldSpec | null {
   const raw = outline.tree.text.slice(field.start, field.end);
   const token = placeholdersIn(raw, definedIn(outline)).findLast((found) => /\p{L}/u.test(found.text));
-  if (token === undefined) return null;
+  const name =
+    raw
+      .split(/:\s+|\s[-–—|]\s/)
+      .at(-1)
+      ?.trim() ?? "";
+  const isNameless = NAMELESS.test(name) || NAMELESS.test(name.charAt(0).toLowerCase() + name.slice(1));
+  const placeholder = isNameless ? name : token?.text;
+  if (placeholder === undefined) return null;
   return {
     key: "title",
     label: "Title",
     type: { is: "text" },
     required: ALWAYS,
-    placeholder: token.text,
+    placeholder,
     proposed: null,
-    guidance: insideOf(token.text),
+    guidance: insideOf(placeholder),
     from: "document",
     line: field.line,
   };
@@ -78,10 +89,15 @@ function fieldSpec(outline: Outline, field: Field, note: string, from: FieldSpec
     key: field.key,
     label: field.label,
     type,
-    required: requirementOf(type, all, placeholder, `${comment}\n${note}`, field.raw),
+    required: requirementOf(field.form, type, all, placeholder, `${comment}\n${note}`, field.raw),
     placeholder,
     proposed: placeholder === null && all !== "" ? all : null,
-    guidance: help !== "" && !isOptionalMarker(help) ? help : placeholder === null ? "" : guidanceOf(placeholder),
+    guidance:
+      help !== "" && !(placeholder !== null && requirementIn(help) === OPTIONAL)
+        ? help
+        : placeholder === null
+          ? ""
+          : guidanceOf(placeholder),
     from,
     line: field.line,
   };
@@ -94,13 +110,12 @@ function guidanceOf(placeholder: string): string {
 
 /** The type that a template's value shows, with the comment beside it. */
 function typeOf(key: string, value: string, help: string, outline: Outline): FieldType {
-  if (/y{4}[-/.]?m{2}[-/.]?d{2}/i.test(value)) {
-    return /y{8}|yyyymmdd/i.test(value) && !/y{4}[-/.]m{2}/i.test(value)
-      ? { is: "id", pattern: "YYYYMMDD" }
-      : { is: "date" };
-  }
   const choice = choiceIn(key, value) ?? (FREE_KEYS.has(key) ? null : choiceInWords(help));
-  if (choice !== null) return choice.is === "choice" ? { ...choice, of: withMore(choice.of, help) } : choice;
+  if (choice?.is === "choice") return { ...choice, of: withMore(choice.of, help) };
+  if (/y{4}[-/.]?m{2}[-/.]?d{2}/i.test(value)) {
+    const isDigits = /yyyymmdd/i.test(value) && !/y{4}[-/.]m{2}/i.test(value);
+    return isDigits ? { is: "id", pattern: "YYYYMMDD" } : { is: "date" };
+  }
   if (DATE_KEYS.has(key) && (value === "" || isPlaceholder(value) || /^\W*date\b/i.test(value))) return { is: "date" };
   const zeros = /^["'`(]*((?:[A-Z]{2,6}-)?#?(?:N{3,}|X{3,}|0000))["'`)]*$/.exec(value)?.[1];
   if (zeros !== undefined) return { is: "id", pattern: zeros };
@@ -118,8 +133,9 @@ function hasReference(value: string, outline: Outline): boolean {
 const MOST_CHOICES = 20;
 
 /** `[A / B / C]`, `<A | B>`, `{a | b}`, `a|b|c`, `<A, B, or C>`. */
-function choiceIn(key: string, value: string): FieldType | null {
+function choiceIn(key: string, written: string): FieldType | null {
   if (FREE_KEYS.has(key)) return null;
+  const value = written.replaceAll("\\|", "|");
   const wrapped = /^["'`]?[[{<](.*)[\]}>]["'`]?$/s.exec(value.trim());
   const inside = (wrapped?.[1] ?? value.replace(/^["'`]|["'`]$/g, "")).trim();
   const piped = inside.split(/\s*\|\s*/);
@@ -183,13 +199,16 @@ function placeholderOf(key: string, type: FieldType, value: string, outline: Out
   return null;
 }
 
+/** A field that is a section of its own is asked for as a section. */
 function requirementOf(
+  form: Field["form"],
   type: FieldType,
   value: string,
   placeholder: string | null,
   words: string,
   raw: string,
 ): Requirement {
+  if (form === "section") return OPTIONAL;
   const said =
     requirementIn(words) ??
     (/\bif applicable\b|\(optional\)|\[optional\]|\boptional\b\s*$/i.test(raw) ? OPTIONAL : null);
@@ -251,6 +270,7 @@ export function titleLabelOf(outline: Outline): string | null {
   const raw = withoutComments(outline.tree.text.slice(head.heading.lines[0], head.heading.lines[1])).trim();
   const tokens = placeholdersIn(raw, definedIn(outline));
   const first = tokens.find(({ text }) => /\p{L}/u.test(text));
+  if (NAMELESS.test(raw) || NAMELESS.test(raw.charAt(0).toLowerCase() + raw.slice(1))) return null;
   const before = first === undefined ? raw : raw.slice(0, first.start);
   const label = before.split(/\s+[-–—:|]\s*|:\s+|\s*[—:]\s*$/).find((part) => /\p{L}/u.test(part));
   if (label === undefined) return null;

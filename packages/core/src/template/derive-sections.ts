@@ -104,7 +104,7 @@ function deriveSection(body: Body, section: Section, footer: ReadonlySet<Block>)
     if (footer.has(block)) keep(body, block);
     else readBlock(body, block, said, false);
   }
-  const repeats = stemOf(bareTitle(raw)) !== null || isPlaceholder(bareTitle(raw));
+  const repeats = stemOf(bareTitle(raw)) !== null || isPlaceholder(nameIn(bareTitle(raw)));
   // What reads like HTML is no text to a parser, and the name of a placeholder to a reader.
   const hasPlaceholder = placeholdersIn(raw, definedIn(body.outline)).length > 0;
   const title = hasPlaceholder ? bareTitle(raw) : section.title;
@@ -114,7 +114,7 @@ function deriveSection(body: Body, section: Section, footer: ReadonlySet<Block>)
   const isMarked = isOptionalHeading(raw) || body.markers.sections.has(section);
   const children = deriveAll(body, section.children, footer);
   return {
-    id: slug((section.folded || title).replaceAll("/", " ")) || `section-${section.line}`,
+    id: slug((section.folded || title).replace(/[/{}]/g, " ")) || `section-${section.line}`,
     title,
     folded: section.folded,
     number: section.number,
@@ -131,6 +131,11 @@ function deriveSection(body: Body, section: Section, footer: ReadonlySet<Block>)
     bookkeeping: said.bookkeeping,
     fixed: said.fixed,
   };
+}
+
+/** What stands behind the label of a title: "[name]" of "Requirement: [name]". */
+function nameIn(title: string): string {
+  return title.split(/:\s+|\s[-–—]\s/).at(-1) ?? title;
 }
 
 function bareTitle(raw: string): string {

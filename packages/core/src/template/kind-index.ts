@@ -2,7 +2,7 @@
 import type { CanonicalId } from "../outline/canonical.ts";
 import type { FieldSpec, Kind, Residue, SectionSpec } from "./kind.ts";
 import { partsOf } from "./prompts.ts";
-import { stemOf } from "./stem.ts";
+import { nameStemOf } from "./stem.ts";
 import { synonymGroup } from "./synonyms.ts";
 import { fingerprintAt, printOf } from "./text.ts";
 
@@ -35,6 +35,8 @@ export interface KindIndex {
   readonly byCanonical: ReadonlyMap<CanonicalId, SpecEntry>;
   /** Sections that repeat, by the stem of their title: "option" of "Option A". */
   readonly byStem: ReadonlyMap<string, SpecEntry>;
+  /** By the section that holds it, one whose name is free: "Option A", "[name of the option]". */
+  readonly freeUnder: ReadonlyMap<SpecEntry, SpecEntry>;
   readonly fieldsByKey: ReadonlyMap<string, FieldSpec>;
   /** Whole texts that must be gone, folded, by the first that asks for it. */
   readonly whole: ReadonlyMap<string, Residue>;
@@ -154,9 +156,14 @@ function build(kind: Kind): KindIndex {
     byCanonical: uniqueBy(entries, (entry) => (entry.spec.canonical === null ? [] : [entry.spec.canonical])),
     byStem: new Map(
       entries.flatMap((entry) => {
-        const stem = entry.spec.repeats ? stemOf(entry.spec.title) : null;
+        const stem = entry.spec.repeats ? nameStemOf(entry.spec.title) : null;
         return stem === null ? [] : [[stem, entry] as const];
       }),
+    ),
+    freeUnder: new Map(
+      entries
+        .toReversed()
+        .flatMap((entry) => (entry.spec.repeats && entry.parent !== null ? [[entry.parent, entry] as const] : [])),
     ),
     fieldsByKey: new Map(kind.fields.map((field) => [field.key, field])),
     whole,

@@ -128,5 +128,5 @@ function isSquare(text: string, start: number, end: number, defined: (label: str
 function isCurly(text: string, start: number, token: string): boolean {
   const before = text.charAt(start - 1);
   if (before === "$" || before === "/" || before === "#" || before === "%") return false;
-  return /^\{+[^{}":;=]*\}+$/.test(token) && /\p{L}/u.test(token);
+  return /^\{+[^{}":=]*\}+$/.test(token) && /\p{L}/u.test(token) && !/;\s*\}/.test(token);
 }

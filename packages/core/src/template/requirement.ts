@@ -46,10 +46,14 @@ export function isOptionalHeading(raw: string): boolean {
   );
 }
 
-/** Whether a comment says nothing but that what comes next may be left out. */
+/**
+ * Whether a comment says nothing but that what comes next may be left out ("This is an optional element. Feel free to
+ * remove."). One about "this section" is about the section that it stands in.
+ */
 export function isOptionalMarker(comment: string): boolean {
   const folded = fold(comment);
-  return folded.length <= 120 && /\boptional\b/.test(folded) && OPTIONAL_SENTENCE.test(folded.replace(/^\(/, ""));
+  if (folded.length > 120 || !/\boptional\b/.test(folded) || /\bthis section\b/.test(folded)) return false;
+  return sentencesOf(folded).every((sentence) => OPTIONAL_SENTENCE.test(sentence.trim()));
 }
 
 function sentencesOf(guidance: string): string[] {

@@ -48,7 +48,8 @@ export const fieldUnfilled = defineRule({
   check({ document }, report) {
     for (const match of document.fieldMatches) {
       const { field, spec } = match;
-      if (field === null) continue;
+      // A field that is a section of its own is looked at as a section.
+      if (field === null || field.form === "section") continue;
       const left = leftIn(document, match);
       if (left === null) continue;
       if (left === "" && !isRequiredNow(spec.required, document)) continue;

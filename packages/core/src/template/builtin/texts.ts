@@ -50,9 +50,9 @@ export const TEMPLATES = {
   "impact": [
     "# Impact Analysis — [Feature name]\n",
     "\n",
-    "*What this change touches, so that nobody is surprised. Name real paths, contracts and data.*\n",
-    "\n",
     "## Modules/packages likely touched\n",
+    "\n",
+    "*Real paths, so that nobody is surprised.*\n",
     "\n",
     "- `[path]`: [what changes there, and why]\n",
     "\n",

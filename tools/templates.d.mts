@@ -1,0 +1,2 @@
+/** The module that holds the built-in templates. */
+export function templatesModule(): string;
