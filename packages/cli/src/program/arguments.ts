@@ -25,6 +25,8 @@ export function parseArguments(args: readonly string[], spec: CommandSpec, optio
     allowPositionals: true,
     options: Object.fromEntries(options.map((option) => [option.name, parserOption(option)])),
   });
+  const cwd = tokens.findLast((token) => token.kind === "option" && token.name === "cwd");
+  const folder = cwd?.kind === "option" ? (cwd.value ?? ".") : ".";
   const byName = new Map(options.map((option) => [option.name, option]));
   const found = new Map<string, OptionValue>();
   const operands: { value: string; index: number }[] = [];
@@ -37,7 +39,8 @@ export function parseArguments(args: readonly string[], spec: CommandSpec, optio
       continue;
     }
     if (token.kind === "positional") {
-      if (hungry !== null && token.index === hungry.index + 1 && !existsSync(resolve(token.value))) {
+      const follows = hungry !== null && token.index === hungry.index + 1 && token.value !== "-";
+      if (hungry !== null && follows && !existsSync(resolve(folder, token.value))) {
         found.set(hungry.option.name, token.value);
         hungry = null;
         continue;

@@ -36,7 +36,7 @@ export function readShape(shape: Shape, node: YamlNode, at: string, problems: Ya
     case "number":
     case "boolean":
       if (node.is === "scalar" && typeof node.value === shape.is) return node.value;
-      return wrong(`${at} must be a ${shape.is === "number" ? "number" : "`true` or `false`"}.`, node, problems);
+      return wrong(`${at} must be ${shape.is === "number" ? "a number" : "`true` or `false`"}.`, node, problems);
     case "choice":
       return readChoice(shape.of, node, at, problems);
     case "list":
