@@ -24,5 +24,7 @@ export function unescapeMarkdown(s: string): string {
  * @example normaliseLabel(" Rust  RFC ") // "RUST RFC"
  */
 export function normaliseLabel(label: string): string {
-  return label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();
+  const collapsed = /\s/.test(label) ? label.trim().replace(/\s+/g, " ") : label;
+  // Both ways, because some characters have no counterpart in one of them (ẞ, ß and SS are one label).
+  return collapsed.toLowerCase().toUpperCase();
 }

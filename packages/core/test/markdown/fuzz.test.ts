@@ -17,6 +17,7 @@ const unfit: readonly { readonly why: string; readonly test: (text: string, dept
     why: "we know fewer names of characters",
     test: (text) => /&[A-Za-z]/.test(text.replace(/&(?:amp|quot|copy|nbsp|auml|ouml|lt|gt);/g, "")),
   },
+  { why: "each has its own idea of references to control characters", test: (text) => /&#(?!35;)/.test(text) },
   {
     why: "mdast looks for bare links a second time, in text that is done, and commonmark.js knows none",
     test: (text, depth) =>
