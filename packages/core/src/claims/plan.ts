@@ -123,6 +123,10 @@ class PlanReader {
 
   /** A document that is a plan: its sections are the stages, those that hold checkboxes whatever they are called. */
   readDocument(zone: Zone): void {
+    this.read(
+      partsOf(this.#tree, zone).filter((part) => part.checked !== null),
+      true,
+    );
     for (const child of zone.children) {
       if (child.form !== "heading" || (child.canonical !== null && PLANS.has(child.canonical))) continue;
       const head = headOf(this.#tree, child);
@@ -147,6 +151,7 @@ class PlanReader {
   /** A heading or a line in bold: a stage with its tasks, or merely the name over a list of steps. */
   #readHead(part: Item, strict: boolean): void {
     const folded = foldedOf(part);
+    if (DOD.test(folded)) this.#readDone(part);
     if (ASIDE.test(folded) || TOTAL.test(folded) || DOD.test(folded)) return;
     const below = this.#partsBelow(part);
     const listed = below.filter((item) => item.form !== "paragraph");

@@ -322,6 +322,8 @@ function takeCells(draft: Draft, reading: Reading): void {
   if (category !== null) value.category = category;
 }
 
+const APPLIES_NOT = /^\W*(?:not applicable|n\/a|does not apply|no aplica|none)\b/i;
+
 /** The rows of a table whose header names threats (or risks with what is done about them). */
 function addThreats(table: TableBlock, reading: Reading, emit: Emit<Risk>): void {
   const headers = headersOf(reading.tree, table);
@@ -333,8 +335,8 @@ function addThreats(table: TableBlock, reading: Reading, emit: Emit<Risk>): void
   for (const item of partsOfBlocks(reading.tree, [table], null)) {
     if (!isRiskRow(item)) continue;
     const draft = draftOf(item, [], null, reading);
-    if (draft !== null && !/\b(?:not applicable|n\/a|does not apply|no aplica)\b/i.test(draft.value.impact ?? ""))
-      push(draft, emit);
+    const said = [draft?.value.impact, draft?.value.likelihood, draft?.value.severity];
+    if (draft !== null && !said.some((each) => each !== undefined && APPLIES_NOT.test(each))) push(draft, emit);
   }
 }
 

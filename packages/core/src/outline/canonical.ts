@@ -314,6 +314,7 @@ export function namesOne(folded: string): boolean {
   return NAMED.test(folded);
 }
 
+const DONE = /^(?:dod|definition of done|definición de (?:hecho|terminado))$/;
 const PASSAGE =
   /^(?:happy path|(?:edge|error|failure|alternate|alternative|negative) (?:case|path|flow)|scenario|flow)s?\b/;
 
@@ -321,6 +322,7 @@ const PASSAGE =
 export function canonicalUnder(folded: string, parent: CanonicalId | null): CanonicalId | null {
   if (namesOne(folded)) return null;
   if (parent === "flow" && PASSAGE.test(folded)) return "flow";
+  if ((parent === "milestones" || parent === "implementation-plan") && DONE.test(folded)) return null;
   const allowed = parent === null ? undefined : NAMING_PARENTS[parent];
   const colon = folded.indexOf(": ");
   const head = colon > 0 ? namingOf(folded.slice(0, colon)) : null;

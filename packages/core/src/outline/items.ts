@@ -310,11 +310,19 @@ function pushListItem(
   if (first?.kind === "paragraph") items.push(listItem(tree, block, first, group, deeper));
 }
 
+/** Boxes beyond Markdown's own: `[-]` and `[~]` (under way), `[]`, and `[ ]*` (optional). */
+const BOX = /^\[([ xX~-]?)\]\*?[ \t]+/;
+
 /** One list item as an Item. */
 function listItem(tree: Tree, block: ItemBlock, first: Block, group: string | null, deeper: readonly Block[]): Item {
   const form = block.level >= 0 ? "numbered" : "bullet";
   const below = [...block.children.slice(1), ...deeper];
-  return create(tree, { ...firstLine(tree, first), form, block, source: first, group, below });
+  const span = firstLine(tree, first);
+  const box = block.checked === null ? BOX.exec(tree.text.slice(span.start, span.start + 8)) : null;
+  if (box === null) return create(tree, { ...span, form, block, source: first, group, below });
+  const start = Math.min(span.end, span.start + box[0].length);
+  const checked = box[1]?.toLowerCase() === "x";
+  return create(tree, { ...span, start, form, block, source: first, group, below, checked });
 }
 
 function paragraphItem(tree: Tree, block: Block, form: Item["form"], group: string | null): Item {

@@ -96,6 +96,8 @@ const MOST_WORDS = 8;
 const VAGUE =
   /^(?:options?|schedule|plan|tasks?|flows?|states?|files?|errors?|events?|scope|links?|services?|tests?|why|purpose|table|tables|models?|today|current|design|approach|solution)$/;
 
+/** What makes a piece of work done belongs to that work, and is read with it. */
+const DONE = /^(?:dod|definition of done|done when|definición de (?:hecho|terminado))$/;
 const PLANS = /milestone|roadmap|timeline|phas|graduation|breakdown|hito|cronograma|fases/;
 
 /** The function that a label names. Labels are short: a sentence that ends in a colon is none. */
@@ -106,7 +108,11 @@ export function canonicalOfLabel(label: Label): CanonicalId | null {
   const folded = foldTitle(label.text);
   if (folded.length > 70 || folded.startsWith("no ")) return null;
   if (folded === "implementation" || folded === "alternative" || (!label.strong && VAGUE.test(folded))) return null;
-  if (folded.startsWith("what") && /\b(?:out of scope|not\b.{0,12}\bin scope)\b/.test(folded)) return "non-goals";
+  if (folded.startsWith("what") && /\bscope\b/.test(folded)) {
+    if (/\b(?:out of|outside)\b|\bnot\b.{0,12}\bin scope\b/.test(folded)) return "non-goals";
+    return /^what is (?:also )?in scope\b/.test(folded) ? "goals" : null;
+  }
+  if (DONE.test(folded)) return null;
   if (folded.split(" ").length > MOST_WORDS) return null;
   const canonical = canonicalOfWhole(folded);
   // "Action items" or "Tasks" in a section about something else are no plan of the work.
