@@ -170,7 +170,10 @@ function columnOf(definition: string): Column | null {
 
 function statementEnd(sql: string, from: number): number {
   const stop = sql.indexOf(";", from);
-  const blank = /\n[ \t]{0,40}(?:\n|create|alter|insert|update|drop|select)/i.exec(sql.slice(from, from + 4000));
+  const blank =
+    /\n[ \t]{0,40}(?:\n|create\s|alter\s{1,8}table|insert\s{1,8}into|update\s|drop\s{1,8}(?:table|index|view)|select\s)/i.exec(
+      sql.slice(from, from + 4000),
+    );
   const bound = Math.min(sql.length, from + 4000, blank === null ? Infinity : from + blank.index);
   return stop === -1 ? bound : Math.min(stop, bound);
 }

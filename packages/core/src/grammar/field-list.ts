@@ -4,7 +4,7 @@ import type { Column } from "./ddl.ts";
 const TYPE_WORD =
   /\b(?:uuid|ulid|guid|string|str|text|varchar|char|int(?:eger)?|int(?:8|16|32|64)|bigint|smallint|bool(?:ean)?|timestamp(?:tz)?|date(?:time)?|jsonb?|float|double|decimal|numeric|number|enum|array|list|map|dict|blob|bytes?|optional|nullable|required|not null|pk|fk|primary key|foreign key|unique|serial|objectid|cadena|entero|booleano|fecha|texto|n[uú]mero)\b/i;
 const FIELD =
-  /^(?:\*\*|__)?(`?)([A-Za-z_][\w.$[\]-]{0,80}[?*]?)\1(?:\*\*|__)?\s?(?:\(([^)]{1,120})\)|<([^>]{1,80})>)?\s?(?:\*\*|__)?\s?(:|—|–|-(?=\s)|=|$|`)?\s?(?:\*\*|__)?\s?(.*)$/;
+  /^(?:\*\*|__)?(`?)([A-Za-z_][\w.$[\]-]{0,80}\??)\1(?:\*\*|__)?\s?(?:\(([^)]{1,120})\)|<([^>]{1,80})>)?\s?(?:\*\*|__)?\s?(:|—|–|-(?=\s)|=|$|`)?\s?(?:\*\*|__)?\s?(.*)$/;
 
 export interface FieldBullet {
   readonly column: Column;
@@ -19,7 +19,7 @@ export function readFieldBullet(line: string): FieldBullet | null {
   const match = FIELD.exec(line.slice(0, 400));
   if (match?.[2] === undefined) return null;
   const isMarked = match[1] !== "" || /^(?:\*\*|__)/.test(line);
-  const full = match[2].replace(/[?*]$/, "");
+  const full = match[2].replace(/\?$/, "");
   const shown = match[3] ?? match[4];
   const rest = match[6] ?? "";
   const separated = match[5] !== undefined && match[5] !== "" && match[5] !== "`";
@@ -158,6 +158,11 @@ export function isDictOfTypes(code: string): boolean {
       else others++;
     } else types++;
   }
-  const literal = code.slice(0, 4000).match(/:\s?(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|-?\d)/g)?.length ?? 0;
+  const literal =
+    code
+      .slice(0, 4000)
+      .match(
+        /:\s?(?:"(?!(?:string|str|int|integer|number|float|bool|boolean|datetime|uuid|object|array|any)\b)[^"\n]{0,200}"|'[^'\n]{0,200}'|-?\d)/g,
+      )?.length ?? 0;
   return types > 0 && types > others + literal;
 }

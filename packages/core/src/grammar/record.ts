@@ -23,6 +23,7 @@ const BY_CALL =
 const NO_RECORD =
   /(?:Error|Exception|Warning|Enum|Tests?|TestCase|Service|Repository|Controller|Handler|Middleware|Mixin)$/;
 const NO_BASE = /\b(?:\w*Exception|\w*Error|Warning|\w*Enum|IntFlag|Flag|TestCase|unittest\.\w+)\b/;
+const GO_STRUCT = /\btype\s+\w+(?:\[[^\]]*\])?\s+struct\b/;
 const MOST_BODY_LINES = 200;
 const MOST_LINE = 400;
 /** Comments that mark a change: "NEW", "# ADD:", "... existing fields ...". */
@@ -39,8 +40,10 @@ export function mayDeclare(code: string): boolean {
 /** Every record with at least one data field that the lines of a block declare. `language` is the block's, lower case. */
 export function readRecords(lines: readonly string[], language: string): readonly RecordDeclaration[] {
   const records: RecordDeclaration[] = [];
+  // Declarations inside declarations are read again and again: a block gets so much work and no more.
+  const work: Work = { left: 20 * lines.length + 2000 };
   lines.forEach((line, i) => {
-    if (line.length > MOST_LINE) return;
+    if (line.length > MOST_LINE || work.left <= 0) return;
     const declared = declarationIn(line, language);
     if (declared === null) return;
     const { name, rest, keyword } = declared;
@@ -55,11 +58,16 @@ export function readRecords(lines: readonly string[], language: string): readonl
       return;
     const isIndented = keyword === "class" && /^\s{0,8}(?:\([^)]*\))?\s{0,8}:\s*(?:#.*)?$/.test(rest);
     if (keyword === "class" && NO_BASE.test(rest)) return;
-    const body = isIndented ? pythonBody(lines, i) : delimitedBody(lines, i, rest, keyword, language);
+    const body = isIndented ? pythonBody(lines, i) : delimitedBody(lines, i, rest, keyword, language, work);
     if (body === null || body.columns.length === 0 || (keyword === "class" && body.serves)) return;
     records.push({ name, line: i, columns: body.columns, change: body.marked ? "alter" : null });
   });
   return records;
+}
+
+/** How many lines of bodies may still be read. */
+interface Work {
+  left: number;
 }
 
 interface Body {
@@ -95,7 +103,7 @@ function declarationIn(line: string, language: string): { name: string; rest: st
   const name = match[2] ?? "";
   const rest = match[3] ?? "";
   // The keyword as a word of prose or as a field's name is no declaration.
-  if (/^\s*[:=?]/.test(rest) && keyword !== "type" && keyword !== "class") return null;
+  if (/^\s*[:=?]/.test(rest) && !rest.includes("{") && keyword !== "type" && keyword !== "class") return null;
   if (/^(?:is|of|the|a|an|for|and|with|to|in|name|that|which)$/i.test(name) && !/[{(:]/.test(rest)) return null;
   return { name, rest, keyword };
 }
@@ -176,10 +184,16 @@ function delimitedBody(
   rest: string,
   keyword: string,
   language: string,
+  work: Work,
 ): Body | null {
   const opening = openingOf(lines, declared, rest, keyword);
   if (opening === null) return null;
-  const { entries, marked } = entriesOf(lines, opening);
+  // Go lists names with commas; everywhere else a comma may end a field.
+  const isGo =
+    /^go(?:lang)?$/.test(language) ||
+    (keyword === "type" && /^\s*struct\b/.test(rest)) ||
+    GO_STRUCT.test(lines[declared] ?? "");
+  const { entries, marked } = entriesOf(lines, opening, work, !isGo);
   const family = familyOf(language, keyword, entries);
   const columns: Column[] = [];
   for (const entry of entries) {
@@ -232,7 +246,12 @@ function openingOf(lines: readonly string[], declared: number, rest: string, key
 }
 
 /** The pieces of a body at its own level: by line, semicolon and (outside nested brackets) comma; comments left out. */
-function entriesOf(lines: readonly string[], opening: Opening): { entries: readonly string[]; marked: boolean } {
+function entriesOf(
+  lines: readonly string[],
+  opening: Opening,
+  work: Work,
+  atCommas: boolean,
+): { entries: readonly string[]; marked: boolean } {
   const entries: string[] = [];
   let marked = false;
   let depth = 0;
@@ -247,6 +266,7 @@ function entriesOf(lines: readonly string[], opening: Opening): { entries: reado
   const last = Math.min(lines.length, opening.line + MOST_BODY_LINES);
   for (let i = opening.line; i < last; i++) {
     const line = (lines[i] ?? "").slice(0, MOST_LINE);
+    if (--work.left < 0) break;
     if (opening.bracket === "do" && i > opening.line && /^\s*end\b/.test(line)) break;
     if (i > opening.line && /^\+(?=\s)/.test(line)) marked = true;
     for (let at = i === opening.line ? opening.column : 0; at < line.length; at++) {
@@ -290,7 +310,7 @@ function entriesOf(lines: readonly string[], opening: Opening): { entries: reado
       } else if (c === "<") angle++;
       else if (c === ">") angle = Math.max(0, angle - 1);
       const isOwn = opening.bracket === "do" ? depth <= 0 : depth === 1;
-      if (isOwn && (c === ";" || (c === "," && angle === 0))) push();
+      if (isOwn && (c === ";" || (atCommas && c === "," && angle === 0))) push();
       else if (isOwn || c === "(" || c === "[" || c === "]" || c === ")") entry += c;
       else if (c === "{" || (depth > 1 && !/[\n]/.test(c) && entry.length < 200)) entry += c;
     }
@@ -393,7 +413,7 @@ function typedField(entry: string): readonly Column[] | null {
     .replace(/^(?:@\w+(?:\([^)]{0,200}\))?\s{0,4}|\[[^\]]{0,100}\]\s{0,4}){1,6}/, "")
     .replace(/^\d+\s?:\s?/, "")
     .replace(
-      /^(?:(?:public|private|protected|internal|static|final|readonly|const|required|optional|virtual|override|volatile|transient|late|var|val)\s{1,4}){1,6}/,
+      /^(?:(?:public|private|protected|internal|static|final|readonly|const|struct|unsigned|required|optional|virtual|override|volatile|transient|late|var|val)\s{1,4}){1,6}/,
       "",
     );
   const match =

@@ -57,6 +57,7 @@ export function readTarget(text: string, at: number, called: boolean): Omit<Requ
     else if (/[\s`"'|<>()[\]{},;\\]/.test(c) || c === "*" || c === "…") break;
   }
   if (end === limit && limit < text.length) return null;
+  if (text.charAt(end) === "…") return null;
   // A closing emphasis mark is no glob.
   const isGlob = text.charAt(end) === "*" && text.charAt(end + 1) !== "*" && /[\w/]/.test(text.charAt(end + 1) || " ");
   if (isGlob || (text.charAt(end) === "*" && text.charAt(end - 1) === "/")) return null;
