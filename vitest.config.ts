@@ -13,5 +13,8 @@ export default defineConfig({
     // Unit tests share their worker: five times faster, and a test that leaves globals behind shows.
     pool: "threads",
     isolate: false,
+    // A busy machine is no failure: only what hangs is stopped.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
