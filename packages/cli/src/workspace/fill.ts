@@ -51,8 +51,10 @@ function fillTitle(heading: string, { title, number }: Facts): string {
 
 function valueFor(field: Field, kind: Kind, facts: Facts): string | null {
   const spec = kind.fields.find(({ key }) => key === field.key);
-  const open = field.raw === "" || isPlaceholder(field.raw) || (spec?.placeholder ?? null) === field.raw;
-  if (!open) return null;
+  // A comment behind a value speaks to the template: "optional".
+  const raw = field.raw.replace(/\s*<!--(?:(?!-->).)*-->\s*$/, "");
+  const isOpen = raw === "" || isPlaceholder(raw) || (spec?.placeholder ?? null) === raw;
+  if (!isOpen) return null;
   switch (field.key) {
     case "specId":
       return facts.number ?? facts.date.replaceAll("-", "");
@@ -66,7 +68,7 @@ function valueFor(field: Field, kind: Kind, facts: Facts): string | null {
     case "title":
       return facts.title;
     case "status":
-      return draftOf(field.raw);
+      return draftOf(raw);
     case "links":
       return linksTo(facts);
     default:
