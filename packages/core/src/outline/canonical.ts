@@ -140,6 +140,18 @@ const MOST_WORDS = 14;
 const SHORT_WORDS = 7;
 const QUESTION = /^(?:what|how|which|who|when|where|is|are|does|do|did|can|will|should|have|has|were|was)\b.*\s.*\s/;
 
+/** Functions that a template may ask for in a question: "What alternatives have been considered?" */
+const ASKED_FOR: ReadonlySet<CanonicalId> = new Set([
+  "slos",
+  "metrics",
+  "goals",
+  "non-goals",
+  "alternatives",
+  "risks",
+  "problem",
+  "open-questions",
+]);
+
 const memo = new Map<string, Naming | null>();
 const MEMO_MOST = 10_000;
 
@@ -163,7 +175,7 @@ function lookUp(folded: string): Naming | null {
   for (let at = 0; at < words.length; at++) {
     for (const phrase of byFirstWord.get(words[at] ?? "") ?? []) {
       if (phrase.fromStart && at > 0) continue;
-      if (at > 0 && asks && phrase.id !== "slos" && phrase.id !== "metrics") continue;
+      if (at > 0 && asks && phrase.id !== null && !ASKED_FOR.has(phrase.id)) continue;
       if (at > 0 && !asks && words.length > SHORT_WORDS) continue;
       const end = endOf(phrase, words, at);
       if (end === -1) continue;
