@@ -122,6 +122,17 @@ describe("the pretty report", () => {
     expect(text).toContain("lintel check --write-baseline");
   });
 
+  it("reads no more than 40 of many documents for their lines", () => {
+    const documents = Array.from({ length: 100 }, (_, i) => ({ ...retry, path: `specs/d${i}.md` }));
+    const asked: string[] = [];
+    const linesOf = (path: string): null => {
+      asked.push(path);
+      return null;
+    };
+    pretty(runOf(documents), { ...contextOf(), lines: linesOf });
+    expect(new Set(asked).size).toBe(40);
+  });
+
   it("shows everything without a limit", () => {
     const document = { ...clean, findings: findings(300, "section-unfilled", "warning") };
     const text = pretty(runOf([document]), contextOf());

@@ -10,6 +10,9 @@ const FEW = 10;
 /** In how many documents several findings have their line of source; with more documents it is one in each. */
 const FEW_DOCUMENTS = 8;
 
+/** In so many documents lines of source are shown: reading all of a large repository once more would cost too much. */
+const MOST_WITH_SOURCE = 40;
+
 /** What of a document is shown. */
 export interface Shown {
   readonly document: DocumentReport;
@@ -34,10 +37,10 @@ export function choose(documents: readonly DocumentReport[], limit: number): rea
   });
   const total = parts.reduce((sum, { findings }) => sum + findings.length, 0);
   const most = total <= FEW ? FEW : parts.length <= FEW_DOCUMENTS ? 3 : 1;
-  return parts.map(({ document, findings }) => ({
+  return parts.map(({ document, findings }, i) => ({
     document,
     findings,
-    framed: framed(findings, most),
+    framed: framed(findings, i < MOST_WITH_SOURCE ? most : 0),
     hidden: chosen === null ? [] : document.findings.filter((finding) => !chosen.has(finding)),
   }));
 }
