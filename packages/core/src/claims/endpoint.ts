@@ -33,7 +33,8 @@ const REQUESTS = new Set([
   "api",
   "none",
 ]);
-const LINE = /^\s{0,40}(?:[$>#*-]\s|\/\/\s|\d{1,3}[.)]\s|->\s?|→\s?)?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/;
+const LINE =
+  /^\s{0,40}(?:[$>#*-]\s|\/\/\s|\d{1,3}[.)]\s|->\s?|→\s?|[\p{L}\d .()-]{1,40}(?::|→|->|=>|-->|──>)\s{0,4})?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/u;
 const CURL = /\bcurl\b(?:(?:\s+(?:-X|--request)\s*['"]?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS))|[^\n])*/;
 const ABOUT_API: ReadonlySet<CanonicalId | null> = new Set([
   "api",

@@ -35,7 +35,7 @@ const SENTENCE =
   /^(?:the|this|these|that|an?|if|when|users?|both|same|see|use|using|update|document|identify|understand|helps?|could|would|should|compare|maintain|keep|ensure|allow|integrate|review|success criteria|configure|set up|create|export|send|all|we|it|they|are|is|what|how|which|does|do)\b|\b(?:will|would|should|could|can|may|must|helps?|shows?|sees?|is|are|was|were|have|has|don't|doesn't|does|be)\b/i;
 /** Tools that collect metrics are none. */
 const TOOL =
-  /^(?:prometheus|grafana|datadog|cloud ?watch|new ?relic|sentry|elk|kibana|open ?telemetry|otel|jaeger|zipkin|tempo|loki|splunk|statsd|micrometer|azure monitor|app(?:lication)? insights|stackdriver|cloud monitoring|pagerduty|opsgenie|uptime ?robot)\b(?:\s(?:dashboards?|for .*|metrics|\+.*|and .*))?\W*$/i;
+  /^(?:prometheus|grafana|datadog|cloud ?watch|new ?relic|sentry|elk|kibana|open ?telemetry|otel|jaeger|zipkin|tempo|loki|splunk|statsd|micrometer|azure monitor|app(?:lication)? insights|stackdriver|cloud monitoring|pagerduty|opsgenie|uptime ?robot)\b(?:\s(?:dashboards?|for .*|metrics|\+.*|and .*|\(.*|\/.*))?\W*$/i;
 const WITH_OTHERS = /\b(?:logs?|logging|traces?|tracing|events?)\b/;
 
 export const metric = defineClaim<"metric", Metric>({
@@ -156,6 +156,13 @@ function one(item: Item, { isMetrics, isOfCode }: Place, emit: Emit<Metric>): vo
   if (plain === "" || isNegative(plain) || UNCHANGED.test(plain)) return;
   const label = item.label?.separated ? item.label : null;
   const named = label !== null && /^metrics?(?: names?)?$/i.test(label.text);
+  // A table of figures says what was measured, not what is emitted.
+  if (
+    cellOf(item, /^(?:values?|actual|current|result|score|counts?|valor)$/) !== null &&
+    cellOf(item, /type|labels?|description|purpose|unit|source|target|tipo/) === null
+  )
+    return;
+  if (label !== null && TOOL.test(plain.slice(plain.indexOf(":") + 1).trim())) return;
   if (!named && (NO_METRIC.test(plain) || ABOUT_ELSE.test(plain) || TOOL.test(plain))) return;
   const code = firstName(item.text, isMetrics || named);
   if (item.form === "heading" && code === null) return;

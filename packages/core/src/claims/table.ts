@@ -447,7 +447,7 @@ class ZoneTables {
       if (
         fields.length >= 2 &&
         fields.length * 3 >= list.children.length * 2 &&
-        (typed * 2 >= fields.length || isAnnounced)
+        (typed * 2 >= fields.length || isAnnounced || this.#isNamesOnly(list, fields))
       ) {
         const columns = fields.map((bullet) => bullet.column);
         const heading = this.#headingCaption();
@@ -458,6 +458,17 @@ class ZoneTables {
       }
     }
     for (const item of list.children) this.#item(item);
+  }
+
+  /** A list of nothing but column names, under a heading of the data model that names their record. */
+  #isNamesOnly(list: ListBlock, fields: readonly { readonly column: Column }[]): boolean {
+    return (
+      this.#canonical === "data-model" &&
+      fields.length >= list.children.length * 0.9 &&
+      this.#headingCaption()?.own === true &&
+      fields.every(({ column }) => /^[a-z][\w]*$/.test(column.name)) &&
+      fields.some(({ column }) => /_|^id$/.test(column.name))
+    );
   }
 
   /** `- Order.id: …` over `- Order.total: …`: the record is what stands before the last dot. */

@@ -230,8 +230,10 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
   if (/`[^`]*$/.test(before) && !/`/.test(clause.slice(0, 1))) return false;
   if (weight === 1 && PLANNED.has(canonical) && metricIn(clause) === "coverage") return false;
   if (/\balert(?:s|a|as|ing)?\b/i.test(line)) return false;
-  if (weight >= 2 && CALLED_TARGET.test(before) && quantity.unit !== "d") return true;
+  if (CALLED_TARGET.test(before) && quantity.unit !== "d") return true;
   const compared = quantity.op !== null && quantity.op !== "~";
+  if (compared && quantity.dimension === "percent" && /\b(?:targets?|objetivos?|metas?)\b/i.test(context.carried))
+    return true;
   const metric = metricIn(words) ?? (weight === 3 ? metricIn(title) : null);
   switch (quantity.dimension) {
     case "time":
@@ -292,7 +294,7 @@ function clauseOf(line: string, quantities: readonly Quantity[], at: number): re
 }
 
 function leadOf(clause: string): number {
-  return /^[\s>]*/.exec(clause)?.[0].length ?? 0;
+  return /^\s*/.exec(clause)?.[0].length ?? 0;
 }
 
 /** The label of the line, where it names more than what is measured: "**Search API**: p95 < 200 ms". */
@@ -345,7 +347,7 @@ function inCell(leaf: Leaf, weight: number, reading: Reading, emit: Emit<Target>
       isNamed ||
       (isTargetColumn && (weight === 3 || metric !== null || isBound || quantity.dimension === "percent"));
     if (!counts || (weight < 2 && !(isTargetColumn && (isNamed || isBound)))) continue;
-    if (!isTargetColumn && !isBound && named === null && weight < 3) continue;
+    if (!isTargetColumn && !isBound && named === null) continue;
     const bound = boundOf(quantity, around, named === null ? null : name);
     const quantile = bound.quantile ?? (own === undefined ? undefined : `p${own}`);
     const { start } = cell;

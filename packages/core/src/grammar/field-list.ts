@@ -132,7 +132,7 @@ function listed(list: string): readonly Column[] {
     const match = /^[`*]{0,2}([a-z_]\w{0,60})[`*]{0,2}(?:\s?[:\s]\s?`?([\w()[\]<> ]{1,60})`?)?$/i.exec(word);
     if (match?.[1] === undefined) return [];
     const type = match[2];
-    if (type !== undefined && !TYPE_WORD.test(type) && !/^(?:[A-Z]\w*|references? .*|fk.*|pk.*)$/i.test(type))
+    if (type !== undefined && !TYPE_WORD.test(type) && !/^(?:[A-Z]\w*|[Rr]eferences? .*|(?:fk|FK|pk|PK).*)$/.test(type))
       return [];
     columns.push({ name: match[1], ...(type === undefined ? {} : { type }) });
   }
