@@ -29,11 +29,11 @@ describe("a label does what a heading would", () => {
   });
 
   it("on each line of a paragraph", () => {
-    expect(zonesOf("## Overview\n\n**Goals:** speed\n**Non-goals:** video\n")).toEqual(
-      ["heading summary: **Goals:** speed", "label goals: speed", "label non-goals: video"].map((line) =>
-        line.replace("**Goals:** speed", ""),
-      ),
-    );
+    expect(zonesOf("## Overview\n\n**Goals:** speed\n**Non-goals:** video\n")).toEqual([
+      "heading summary: ",
+      "label goals: speed",
+      "label non-goals: video",
+    ]);
   });
 
   it("as the prompts of a template", () => {
