@@ -2,7 +2,7 @@ import { defineRule } from "../rule.ts";
 import { claimsOf } from "../views/claims.ts";
 import { asks } from "./asked.ts";
 
-const asksForThresholds = asks(["alerts", "observability"], /\b(?:thresholds?|condition|what (?:fires|triggers))\b/i);
+const asksForThresholds = asks(["alerts", "observability"], /\bthresholds?\b/i);
 
 /** Words of degree, which somebody has to translate into a number before an alert can be written. */
 const DEGREE =
@@ -10,7 +10,7 @@ const DEGREE =
 
 /** A number, or an event that either happened or did not. */
 const CERTAIN =
-  /\d|\b(?:any|every|each|first|single|zero|one|two|three|five|ten|twice|all|none|never|no|not|absent|missing|down|unavailable|unreachable|offline|stops?|stopped|crash\w*|panics?|exhaust\w+|full|expire[sd]?|expiry|slo|error budget|burn[- ]rate|threshold|baseline|budget|p9\d)\b|[<>≥≤]/iu;
+  /\d|\b(?:any|every|each|first|single|zero|one|two|three|five|ten|twice|all|none|never|no|not|absent|missing|down|unavailable|unreachable|offline|stops?|stopped|crash\w*|panics?|exhaust\w+|full|expire[sd]?|expiry|slo|error budget|burn[- ]rate|slas?|exceeds?|threshold|baseline|budget|p9\d)\b|[<>≥≤]/iu;
 
 export const alertWithoutThreshold = defineRule({
   id: "alert-without-threshold",
@@ -46,7 +46,8 @@ export const alertWithoutThreshold = defineRule({
   check({ document }, report) {
     const alerts = claimsOf(document, "alert");
     if (alerts.length === 0 || !asksForThresholds(document)) return;
-    for (const { start, end, text, value } of alerts) {
+    for (const { start, end, text, value, section } of alerts) {
+      if (document.kind === null && section !== "alerts") continue;
       const said = `${text} ${value.condition ?? ""}`;
       if (value.inFence === true || !DEGREE.test(said) || CERTAIN.test(said)) continue;
       report({

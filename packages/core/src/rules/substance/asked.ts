@@ -39,14 +39,15 @@ function asksIn(spec: SectionSpec, wanted: ReadonlySet<CanonicalId | null>, word
 }
 
 /**
- * Whether the template of a document asks for a function by a section or a prompt of its own. What is missing there, another
- * rule says.
+ * Whether the template of a document asks for a thing by a section or a prompt of its own: one of that function, or one whose
+ * name has the word in it. What is missing there, another rule says.
  */
-export function asksByName({ kind }: Document, canonical: CanonicalId): boolean {
+export function asksByName({ kind }: Document, canonical: CanonicalId, word: RegExp): boolean {
   if (kind === null) return false;
   const has = (spec: SectionSpec): boolean =>
     spec.canonical === canonical ||
-    spec.prompts.some((prompt) => prompt.canonical === canonical) ||
+    word.test(spec.title) ||
+    spec.prompts.some((prompt) => prompt.canonical === canonical || word.test(prompt.label)) ||
     spec.children.some(has);
   return kind.sections.some(has);
 }

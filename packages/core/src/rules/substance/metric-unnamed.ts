@@ -41,7 +41,9 @@ export const metricUnnamed = defineRule({
   ],
   check({ document }, report) {
     if (document.kind === null || !KINDS.has(document.kind.name)) return;
-    const metrics = claimsOf(document, "metric").filter(({ value }) => value.existing !== true);
+    const metrics = claimsOf(document, "metric").filter(
+      ({ value, text }) => value.existing !== true && !NONE.test(text),
+    );
     const [first, ...others] = metrics;
     if (first === undefined || !asksForNames(document) || metrics.some(hasName)) return;
     report({
@@ -61,6 +63,9 @@ export const metricUnnamed = defineRule({
 
 /** Kinds that are asked for the names. */
 const KINDS: ReadonlySet<string> = new Set(["tdr", "tdd"]);
+
+/** Statements that speak of metrics and plan none. */
+const NONE = /\b(?:no|none|not|without|unchanged|sufficient|existing|sin)\b/i;
 
 function hasName({ text, value }: ClaimOf<"metric">): boolean {
   return (value.name !== undefined && NAME.test(value.name)) || /`[^`\n]+`/.test(text);

@@ -2,6 +2,7 @@ import { lineAt } from "../../text/source.ts";
 import type { Document } from "../../document/document.ts";
 import type { AnyClaim } from "../../claims/kinds.ts";
 import { fold } from "../../text/fold.ts";
+import { isBuiltInName } from "../../template/builtin/kinds.ts";
 import type { Related } from "../finding.ts";
 import { defineRule } from "../rule.ts";
 import { claimsOf, type ClaimOf } from "../views/claims.ts";
@@ -18,10 +19,16 @@ const COMMON: ReadonlySet<string> = new Set(
 
 /** A statement that leaves the thing out itself. */
 const LEAVES_OUT =
-  /\b(?:no|not|never|without|none|neither|nor|cannot|can't|don't|doesn't|won't|isn't|aren't|out of scope|non-?goals?|unchanged|unaffected|remain\w*|preserv\w*|keep\w*|stays?|continue\w*|still|exclud\w*|except|instead|avoid\w*|ignore[sd]?|reject\w*|skip\w*|defer\w*|later|future|follow-?up|existing|backward\w*|fail\w*|error\w*|sin|ningún)\b/iu;
+  /\b(?:no|not|never|without|none|neither|nor|cannot|can't|don't|doesn't|won't|isn't|aren't|out of scope|non-?goals?|unchanged|unaffected|remain\w*|preserv\w*|keep\w*|stays?|continue\w*|still|exclud\w*|except|instead|avoid\w*|ignore[sd]?|reject\w*|skip\w*|defer\w*|remov\w*|delet\w*|drop\w*|disabl\w*|retir\w*|later|future|optional\w*|follow-?up|existing|backward\w*|fail\w*|error\w*|sin|ningún)\b/iu;
+
+/** A non-goal that draws a line through something: "versions beyond 3.13" says nothing against versions. */
+const LIMITS =
+  /\b(?:beyond|other than|(?:more|less|older|newer|earlier|later|higher|lower) than|prior to|outside|any|all|every|full\w*|complet\w*|additional|further|initial|automatic\w*|day[- ]?2|custom|advanced|complex|extensive|perfect|100|each|multiple|arbitrary|new|in this|for now|yet)\b|\d/iu;
 
 /** Only hostile designs have more; each is held against each promise. */
 const MOST_NON_GOALS = 200;
+/** Words that may stand between those of a non-goal: "import of the old spreadsheet". */
+const MOST_BETWEEN = 3;
 const FEWEST = 2;
 const MOST = 6;
 const SHORTEST = 4;
@@ -33,7 +40,7 @@ export const nonGoalContradicted = defineRule({
     summary: "A goal, requirement, criterion or step promises what a non-goal of the same design leaves out.",
     why: "One of the two is wrong, and the people who read the one do not read the other: some build it, some plan without it.",
     notes:
-      "Only clear cases are found: all telling words of the non-goal, at least two, stand together in a statement that does not leave the thing out itself.",
+      "Only clear cases are found: all telling words of the non-goal, at least two, stand together in a statement that does not leave the thing out itself. A non-goal that draws a line (“beyond version 3”, “all kinds of”) is held against nothing.",
   },
   bad: [
     {
@@ -61,6 +68,7 @@ export const nonGoalContradicted = defineRule({
     },
   ],
   check({ document, design }, report) {
+    if (document.kind !== null && !isBuiltInName(document.kind.name)) return;
     const nonGoals = nonGoalsOf(design?.documents ?? [document]);
     if (nonGoals.length === 0) return;
     for (const kind of PROMISES) {
@@ -68,7 +76,7 @@ export const nonGoalContradicted = defineRule({
         const said = saidBy(claim);
         if (LEAVES_OUT.test(said)) continue;
         const stems = stemsIn(said);
-        const met = nonGoals.find(({ words }) => words.every((word) => stems.has(word)));
+        const met = nonGoals.find(({ words }) => standTogether(words, stems));
         if (met === undefined) continue;
         report({
           start: claim.start,
@@ -100,8 +108,10 @@ function nonGoalsOf(documents: readonly Document[]): readonly LeftOut[] {
     for (const claim of claimsOf(document, "non-goal")) {
       for (const text of claim.value.items ?? [claim.text]) {
         if (found.length === MOST_NON_GOALS) break;
-        const words = [...stemsIn(text)];
-        if (words.length < FEWEST || words.length > MOST || LEAVES_OUT.test(bare(text))) continue;
+        const words = [...new Set(stemsIn(text).filter((stem) => stem !== ""))];
+        if (words.length < FEWEST || words.length > MOST || LEAVES_OUT.test(bare(text)) || LIMITS.test(text)) {
+          continue;
+        }
         found.push({ document, claim, text: text.replace(/[*_`]+/g, "").trim(), words });
       }
     }
@@ -119,15 +129,24 @@ function saidBy(claim: AnyClaim): string {
   return claim.kind === "test-mapping" ? `${claim.value.criterion} ${claim.value.note ?? ""}` : claim.text;
 }
 
-/** The stems of the telling words of a statement. */
-function stemsIn(text: string): Set<string> {
-  const stems = new Set<string>();
-  for (const word of fold(text).split(/[^\p{L}\p{N}]+/u)) {
-    if (word.length < SHORTEST || COMMON.has(word)) continue;
-    const stem = stemOf(word);
-    if (!COMMON.has(stem)) stems.add(stem);
-  }
-  return stems;
+/** A stem for each word of a statement, in order; empty for those that tell nothing. */
+function stemsIn(text: string): readonly string[] {
+  return fold(text)
+    .replace(/\bnon-(?=\w)/g, "non")
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "")
+    .map((word) => {
+      if (word.length < SHORTEST || COMMON.has(word)) return "";
+      const stem = stemOf(word);
+      return COMMON.has(stem) ? "" : stem;
+    });
+}
+
+/** Whether all words stand close together in a statement, in any order. */
+function standTogether(words: readonly string[], stems: readonly string[]): boolean {
+  const places = words.map((word) => stems.indexOf(word));
+  if (places.includes(-1)) return false;
+  return Math.max(...places) - Math.min(...places) < words.length + MOST_BETWEEN;
 }
 
 function stemOf(word: string): string {

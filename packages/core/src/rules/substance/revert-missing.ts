@@ -43,9 +43,11 @@ export const revertMissing = defineRule({
     { kind: "tdr", markdown: "# TDR — Retry\n\n## 9. Rollout & Migration\n\n1. Add the table\n" },
   ],
   check({ document }, report) {
-    if (asksByName(document, "revert")) return;
+    if (asksByName(document, "revert", /\b(?:revert|roll-?back)/i)) return;
     if (document.kind === null ? !isDesignLike(document) : !KINDS.has(document.kind.name)) return;
-    const zone = zonesOf(document, "rollout").find(({ form }) => form === "heading");
+    const zone = zonesOf(document, "rollout").find(
+      ({ form, title }) => form === "heading" && (document.kind !== null || PLANS.test(title)),
+    );
     if (zone === undefined || zonesOf(document, "revert").length > 0 || !isPlan(document, zone)) return;
     if (PLACES.some((id) => zonesOf(document, id).some((each) => BACK.test(textOf(document, each))))) return;
     report({
@@ -74,6 +76,10 @@ const PLACES = [
   "design",
   "error-handling",
 ] as const;
+
+/** Where no template tells, the title has to say that this is a plan: "Deployment" may describe what is there. */
+const PLANS =
+  /\broll-?out|\b(?:migration|deployment|release|launch)s? (?:plan|strategy|steps)|\bplan de (?:despliegue|migración)/i;
 
 /** Whether a section plans a rollout: steps of it, rather than a remark or that there is none. */
 function isPlan(document: Document, zone: Zone): boolean {

@@ -14,7 +14,7 @@ export const runbookMissing = defineRule({
     summary: "Alerts are planned, and nothing says what the person who is called does first.",
     why: "At three in the morning nobody reads a design. An alert without a runbook wakes somebody up to search for one.",
     notes:
-      "A section, a link or a word about a runbook is enough. Where the template asks for runbooks by name, another rule says that they are missing.",
+      "A section, a link or a word about a runbook is enough; without a template only alerts with a threshold in a section of their own count. Where the template asks for runbooks by name, another rule says that they are missing.",
   },
   bad: [
     {
@@ -37,9 +37,11 @@ export const runbookMissing = defineRule({
     { markdown: "# Retry\n\n## Alerts\n- Error rate above 1 %\n" },
   ],
   check({ document }, report) {
-    const alerts = claimsOf(document, "alert");
+    const alerts = claimsOf(document, "alert").filter(
+      ({ section, text }) => document.kind !== null || (section === "alerts" && /\d/.test(text)),
+    );
     const [first] = alerts;
-    if (first === undefined || asksByName(document, "runbooks")) return;
+    if (first === undefined || asksByName(document, "runbooks", /\brun-?books?\b/i)) return;
     if (document.kind === null ? !isDesignLike(document) : !KINDS.has(document.kind.name)) return;
     if (zonesOf(document, "runbooks").length > 0 || RUNBOOK.test(document.outline.tree.text)) return;
     report({
