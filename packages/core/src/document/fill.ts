@@ -304,14 +304,14 @@ function readToken(reader: Reader, start: number, end: number, from: number): nu
   const { tree, index } = reader;
   const { text } = tree;
   const limit = Math.min(end, start + LONGEST_TOKEN);
-  if (!index.tokenPrints.has(fingerprintAt(text, start, Math.min(limit, start + 60)))) return start + 1;
-  const open = text.charAt(start);
-  const close = open === "<" ? ">" : open === "[" ? "]" : "}";
+  const open = text.charCodeAt(start);
+  const close = open === 60 ? 62 : open === 91 ? 93 : 125;
   let depth = 0;
   for (let i = start; i < limit; i++) {
-    const c = text.charAt(i);
-    if (c === open) depth++;
-    else if (c === close && --depth === 0) {
+    const code = text.charCodeAt(i);
+    if (code === open) depth++;
+    else if (code === close && --depth === 0) {
+      if (!index.tokenPrints.has(fingerprintAt(text, start, i + 1))) return start + 1;
       const residue = index.tokens.get(foldToken(text.slice(start, i + 1)));
       if (residue === undefined) return start + 1;
       if (text.slice(from, start).split("`").length % 2 === 1) leave(reader, { start, end: i + 1 }, residue);
@@ -429,7 +429,9 @@ function readHtml(reader: Reader, block: HtmlBlock): void {
   for (const { start, end } of paragraphsOf(raw)) {
     if (!index.commentPrints.has(fingerprintAt(raw, start, end))) continue;
     const residue = index.commentParts.get(foldText(commentText(raw.slice(start, end))));
-    if (residue !== undefined) return leave(reader, { start: block.start + start, end: block.start + end }, residue);
+    if (residue === undefined) continue;
+    const mark = /^<!--+\s*/.exec(raw.slice(start, Math.min(end, start + 100)))?.[0].length ?? 0;
+    return leave(reader, { start: block.start + start + mark, end: block.start + end }, residue);
   }
 }
 

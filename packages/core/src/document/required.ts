@@ -17,6 +17,8 @@ export function isRequiredNow(required: Requirement, document: Document): boolea
 }
 
 function hasReached(document: Document, state: string): boolean {
+  // What was rejected or withdrawn need not be finished, wherever its word stands in the list.
+  if (document.status === "closed") return false;
   for (const { spec, field } of document.fieldMatches) {
     if (spec.type.is !== "choice" || field === null) continue;
     const choices = spec.type.of.map(fold);

@@ -51,6 +51,9 @@ const STANDING = /^(?:approval gates?|update instructions|license|copyright|conf
 /** Sentences of fewer words are too common to be called the template's. */
 const FEWEST_WORDS = 5;
 
+/** Shorter ones have no fingerprint of their own inside a paragraph. */
+const FEWEST_LETTERS = 20;
+
 /** Whether a comment tells authors what to write. */
 export function isInstruction(tree: Tree, block: HtmlBlock): boolean {
   const raw = tree.text.slice(block.start, block.end);
@@ -223,7 +226,7 @@ function instruct(body: Body, block: Block, said: Said, form: "instruction" | "q
   if (sentences.length < 2) return;
   for (const { start, end } of sentences) {
     const sentence = foldText(content.slice(start, end));
-    if (sentence.split(" ").length < FEWEST_WORDS) continue;
+    if (sentence.split(" ").length < FEWEST_WORDS || sentence.length < FEWEST_LETTERS) continue;
     body.residue.push({ folded: sentence, form, scope: "sentence", line: block.line });
   }
 }

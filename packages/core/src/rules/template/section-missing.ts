@@ -1,4 +1,7 @@
+import type { Document } from "../../document/document.ts";
 import type { Section } from "../../outline/sections.ts";
+import { foldTitle } from "../../text/fold.ts";
+import type { Span } from "../../text/source.ts";
 import { defineRule } from "../rule.ts";
 import { demandsOf, type Demand } from "../views/demands.ts";
 import { guidanceFor, listed } from "./guidance.ts";
@@ -30,6 +33,16 @@ export const sectionMissing = defineRule({
         },
       ],
     },
+    {
+      template: "# N\n\n## Why\n\nSay why.\n\n## Tests\n\nSay which.\n",
+      markdown: "# N\n\n## Why\n\nOrders get lost.\n\n```sh\nmake\n\n## Tests\n\n`retry.test.ts`\n",
+      findings: [
+        {
+          line: 10,
+          message: "“Tests” stands inside a block of code, and is no heading there. Close the block above it.",
+        },
+      ],
+    },
   ],
   good: [
     {
@@ -42,6 +55,7 @@ export const sectionMissing = defineRule({
     const demands = demandsOf(document);
     const children = new Map<Section, Demand[]>();
     let before: Section | null = null;
+    let inCode: ReadonlyMap<string, Span> | null = null;
     for (const demand of demands) {
       const { match, isDue, hasParent } = demand;
       const [found] = match.sections;
@@ -56,6 +70,16 @@ export const sectionMissing = defineRule({
         continue;
       }
       const anchor: Section | null = before ?? document.outline.sections[0] ?? null;
+      inCode ??= headingsInCode(document);
+      const fenced = inCode.get(match.spec.folded);
+      if (fenced !== undefined) {
+        report({
+          ...fenced,
+          message: `“${match.spec.title}” stands inside a block of code, and is no heading there. Close the block above it.`,
+          key: match.spec.id,
+        });
+        continue;
+      }
       const where = before === null ? "" : ` Add it after “${before.title}”.`;
       report({
         start: anchor?.heading.start ?? 0,
@@ -81,3 +105,20 @@ export const sectionMissing = defineRule({
     }
   },
 });
+
+/** Lines of fenced blocks that would be headings outside of them, by folded title. */
+function headingsInCode(document: Document): ReadonlyMap<string, Span> {
+  const { root, text } = document.outline.tree;
+  const headings = new Map<string, Span>();
+  for (const block of root.children) {
+    if (block.kind !== "code" || !block.fenced) continue;
+    for (let i = 0; i + 1 < block.lines.length; i += 2) {
+      const start = block.lines[i] ?? 0;
+      const end = block.lines[i + 1] ?? start;
+      if (text.charCodeAt(start) !== 35) continue;
+      const title = /^#{1,6}\s+(\S.*)$/.exec(text.slice(start, Math.min(end, start + 200)))?.[1];
+      if (title !== undefined) headings.set(foldTitle(title), { start, end });
+    }
+  }
+  return headings;
+}
