@@ -1,7 +1,8 @@
 /**
  * The block structure of Markdown in one pass over the lines: CommonMark 0.31 §4–5, with GitHub's tables, task lists and
  * footnotes. Where the specification and GitHub's own parser (cmark-gfm) differ, GitHub's reading wins, because that is
- * where people look at their documents.
+ * where people look at their documents. One exception: a single tag alone on its line (`<br>`) does not interrupt a paragraph,
+ * also when it continues one lazily from outside of its container.
  *
  * Nothing here costs more than the length of the text: containers are bounded to MAX_DEPTH, and no look-ahead leaves its
  * line. Most lines of real documents are text, blank, or inside a fence, outside of any container: those never get past
@@ -39,10 +40,9 @@ import { readFrontMatter } from "./front-matter.ts";
 import { htmlBlockEnd, htmlBlockStart } from "./html.ts";
 import { isTooLong, MAX_DEPTH, MAX_INLINE } from "./limits.ts";
 import { attach, openContainer, openLeaf, type OpenBlock } from "./open-block.ts";
+import { LineCursor } from "./line-cursor.ts";
 import { cellSpans, delimiterCells } from "./table.ts";
 import type { DefinitionBlock, DocumentBlock, FootnoteBlock, Limit, Tree } from "./tree.ts";
-
-export { MAX_INLINE } from "./limits.ts";
 
 /**
  * Parses the block structure of `text`. Never throws and never refuses; what was too deep or too long to be read is in
@@ -68,9 +68,8 @@ function mustBeText(code: number): boolean {
 /** What `startBlock` found at the cursor: a "container" means that the rest of the line has to be looked at again. */
 type Start = "none" | "leaf" | "container";
 
-/** State of one pass: the open containers, the open leaf, and the cursor in the current line. */
-class BlockParser {
-  private readonly text: string;
+/** State of one pass: the open containers, the open leaf, and (as a cursor) the current line. */
+class BlockParser extends LineCursor {
   private readonly starts: readonly number[];
   private readonly definitions = new Map<string, OpenBlock>();
   private readonly footnotes = new Map<string, OpenBlock>();
@@ -81,21 +80,8 @@ class BlockParser {
   private readonly stack: OpenBlock[] = [this.root];
   private leaf: OpenBlock | null = null;
 
-  /** 1-based. */
-  private line = 0;
-  private lineEnd = 0;
-  /** The cursor: offset, its column, and how many columns of a tab at `offset` are not used yet (0 when none is begun). */
-  private offset = 0;
-  private column = 0;
-  private tabLeft = 0;
-  /** The first character at or behind the cursor that is no white space, its column, and its code (0 in a blank rest). */
-  private nonspace = 0;
-  private nonspaceColumn = 0;
-  private code = 0;
-  private blank = false;
-
   constructor(text: string) {
-    this.text = text;
+    super(text);
     this.starts = lineStarts(text);
   }
 
@@ -708,87 +694,5 @@ class BlockParser {
 
   private checkLength(leaf: OpenBlock): void {
     if (isTooLong(leaf.lines)) this.limits.push({ what: "long-text", start: leaf.start, end: leaf.end });
-  }
-
-  // ── the cursor ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** Puts the cursor before the character at `offset`, which stands in `column`, and looks for the next that is no blank. */
-  private moveTo(offset: number, column: number): void {
-    this.offset = offset;
-    this.column = column;
-    this.tabLeft = 0;
-    this.findNonspace(offset, column);
-  }
-
-  private findNonspace(from: number, fromColumn: number): void {
-    const { text, lineEnd } = this;
-    let i = from;
-    let column = fromColumn;
-    let code = 0;
-    for (; i < lineEnd; i++) {
-      code = text.charCodeAt(i);
-      if (code === SPACE) column++;
-      else if (code === TAB) column += 4 - (column & 3);
-      else break;
-    }
-    this.nonspace = i;
-    this.nonspaceColumn = column;
-    this.blank = i >= lineEnd;
-    this.code = this.blank ? 0 : code;
-  }
-
-  /** Moves over `count` columns of white space, possibly stopping inside a tab. What follows the white space stays the same. */
-  private advanceColumns(count: number): void {
-    const { nonspace } = this;
-    if (this.nonspaceColumn - this.column === nonspace - this.offset) {
-      // No tab in between, or only such as are one column wide: a column is a character.
-      if (count === 0) return;
-      this.offset += count;
-      this.column += count;
-      this.tabLeft = 0;
-      return;
-    }
-    let left = count;
-    while (left > 0 && this.offset < nonspace) {
-      if (this.text.charCodeAt(this.offset) === TAB) {
-        const width = this.tabLeft > 0 ? this.tabLeft : 4 - (this.column & 3);
-        if (width > left) {
-          this.tabLeft = width - left;
-          this.column += left;
-          return;
-        }
-        this.column += width;
-        left -= width;
-        this.tabLeft = 0;
-      } else {
-        this.column++;
-        left--;
-      }
-      this.offset++;
-    }
-  }
-
-  /** Behind a `>` at the cursor, and behind the one column of white space that belongs to it. */
-  private moveBehindQuoteMark(): void {
-    this.moveTo(this.nonspace + 1, this.nonspaceColumn + 1);
-    if (this.nonspace > this.offset) this.advanceColumns(1);
-  }
-
-  private runLength(from: number, code: number): number {
-    let i = from;
-    while (i < this.lineEnd && this.text.charCodeAt(i) === code) i++;
-    return i - from;
-  }
-
-  private isBlankFrom(from: number): boolean {
-    for (let i = from; i < this.lineEnd; i++) if (!isSpace(this.text.charCodeAt(i))) return false;
-    return true;
-  }
-
-  /** `end` moved back over white space, not beyond `start`. */
-  private trimmedEnd(end: number, start: number): number {
-    let i = end;
-    while (i > start && isSpace(this.text.charCodeAt(i - 1))) i--;
-    return i;
   }
 }

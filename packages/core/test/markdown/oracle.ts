@@ -236,7 +236,7 @@ function mdastDetail(node: Nodes, targets: ReadonlyMap<string, string>): string 
 }
 
 /** The reading of commonmark.js: no places (−1), no definitions, nothing of GitHub's dialect. */
-export function readByCommonmark(text: string, depth: Depth): Shape {
+function readByCommonmark(text: string, depth: Depth): Shape {
   return commonmarkShape(new Parser().parse(text), depth);
 }
 
