@@ -79,7 +79,8 @@ export const alert = defineClaim<"alert", Alert>({
       const isAlerts = zone.canonical === "alerts";
       if (isAlerts && isDenied(reading.tree, zone)) return;
       for (const item of itemsOf(reading.tree, zone).flatMap((each) => announced(each, reading))) {
-        if (isNegative(item.plain) || item.plain === "" || NO_ALERT.test(item.plain)) continue;
+        if (isNegative(item.plain) || item.plain === "" || item.plain.endsWith("?") || NO_ALERT.test(item.plain))
+          continue;
         if (!isAlerts && !item.announced && !announces(item.plain)) continue;
         if (isAlerts && item.form === "paragraph" && (!WHEN.test(item.plain) || /[?:]$/.test(item.plain))) continue;
         conditions(item, reading, emit);

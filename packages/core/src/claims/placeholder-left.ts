@@ -118,6 +118,16 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<PlaceholderLeft>): void
     spans ??= (marks & Mark.Backtick) === 0 ? [] : codeSpansOf(reading.tree, block);
     return isInSpans(spans, at);
   };
+  const first = text.charCodeAt(start);
+  if (
+    (first === 42 || first === 95) &&
+    block.kind === "paragraph" &&
+    block.lines.length === 2 &&
+    GUIDANCE.test(text.slice(start, end))
+  ) {
+    emit({ start, end, value: { form: "template-text" } });
+    return;
+  }
   if ((marks & Mark.Angle) !== 0) angles(text, start, end, isField, isCode, emit);
   if ((marks & Mark.Bracket) !== 0) brackets(leaf, reading, start, end, isCode, emit);
   if ((marks & (Mark.Capitals | Mark.Question)) !== 0) words(leaf, text, start, end, isHead, isCode, emit);
@@ -187,11 +197,21 @@ function brackets(
     if (definitions.has(normaliseLabel(token.slice(1, -1))) || isCode(at)) continue;
     const isWhole = standsAlone(text, start, end, at, to);
     const isChoice = /\S\s?[/|]\s?\S.*[/|]\s?\S/.test(inside) && leaf.canonical === "title";
-    if (!ASKS.test(inside) && !isChoice && !(isWhole && NAMES_VALUE.test(inside))) continue;
+    if (!ASKS.test(inside) && !isChoice && !(isWhole && (NAMES_VALUE.test(inside) || isNamed(text, start, at, inside))))
+      continue;
     emit({ start: at, end: to, value: { form: "bracket" } });
     at = to - 1;
   }
 }
+
+/** `**Phase 1:** [Core API & Schema] - Date`: several words in brackets where a label wants its value. */
+function isNamed(text: string, start: number, at: number, inside: string): boolean {
+  return /:[*_]{0,3}\s{0,2}$/.test(text.slice(Math.max(start, at - 6), at)) && /^\p{Lu}[^.:]*\s\S/u.test(inside);
+}
+
+/** Guidance of a template in italics, left in place: "*Describe the pain point.*" */
+const GUIDANCE =
+  /^([*_])(?![*_\s])(?:describe|provide|define|list|explain|outline|specify|summari[sz]e|break down|link to|include|insert|add|one[- ]paragraph|what (?:is|are|could|will)|why (?:is|are|did|didn)|how (?:do|does|will|is|are)|describ[ae]|explic[ae]|indi(?:ca|que))\b[^*_\n]{8,400}\1$/i;
 
 /** TBD, TODO, ???, and the signs that stand for a date or a number. */
 function words(

@@ -26,7 +26,7 @@ export const status = defineClaim<"status", StatusLine>({
     for (const field of reading.outline.fields) {
       if (field.key !== "status" || isTemplateValue(field, reading)) continue;
       const { raw } = field;
-      const isOpenChoice = /^[<[{].*[>\]}]$/.test(raw) || raw.split(/\s*[|/]\s*/).length > 2;
+      const isOpenChoice = /^[<[{].*[>\]}]$/.test(raw) || /\w\s?\|\s?\w/.test(raw) || raw.split(/\s*\/\s*/).length > 2;
       const words = raw.replace(/[*_`~"]+/g, "").trim();
       if (isOpenChoice || !/\p{L}/u.test(words) || /^(?:tbd|todo|n\/a)$/i.test(words)) continue;
       emit({ start: field.start, end: field.end, key: "status", value: { status: words } });

@@ -22,6 +22,9 @@ export function readPeople(text: string, start: number, end: number): readonly P
     const person = personAt(text, from, to);
     if (person === null) continue;
     const previous = people.at(-1);
+    // "@ada, for networking": what somebody is asked about.
+    if (previous !== undefined && /^(?:for|on|as|from|to|who|with|regarding|re|para|sobre)\b/.test(person.name))
+      continue;
     if (previous !== undefined && ROLE.test(person.name) && /^\p{Lu}\S*\s+\p{Lu}/u.test(previous.name)) continue;
     people.push(person);
     if (people.length >= MOST_PEOPLE) break;
