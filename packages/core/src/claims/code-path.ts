@@ -189,7 +189,7 @@ function linkTarget(link: LinkInline, text: string, emit: Emit<CodePath>): void 
     .slice(link.start + 1, link.targetSpan.start)
     .replace(/`?\]\(<?$/, "")
     .replace(/^`/, "");
-  const shown = readPath(label, true);
+  const shown = readPath(label, text.charCodeAt(link.start + 1) === 96);
   // The text of the link names the same file: that mention is the claim.
   if (shown !== null && path.path.endsWith(shown.path)) return;
   emitPath(path, link.targetSpan.start, link.targetSpan.start + target.length, emit);

@@ -78,12 +78,13 @@ export const metric = defineClaim<"metric", Metric>({
     { markdown: "## Metrics\n- No new metrics; existing ones are unchanged.", claims: [] },
   ],
   zones: {
-    of: ["metrics", "observability"],
+    of: ["metrics", "observability", "slos"],
     recognise(zone, reading, emit) {
       const isMetrics = zone.canonical === "metrics" && !WITH_OTHERS.test(fold(zone.title));
       if (isMetrics && isDenied(reading.tree, zone)) return;
       const isOfCode = OF_CODE.test(fold(zone.title));
-      for (const item of itemsOf(reading.tree, zone)) spread(item, { isMetrics, isOfCode, depth: 0 }, reading, emit);
+      for (const item of itemsOf(reading.tree, zone))
+        spread(item, { isMetrics, isOfCode, onlyNamed: zone.canonical === "slos", depth: 0 }, reading, emit);
       for (const block of zone.blocks) if (block.kind === "code") inFence(block, zone, reading, emit);
     },
   },
@@ -136,6 +137,8 @@ function inList(leaf: Leaf, reading: Reading, emit: Emit<Metric>): void {
 interface Place {
   readonly isMetrics: boolean;
   readonly isOfCode: boolean;
+  /** Only what is called "Metric name: …" counts. */
+  readonly onlyNamed: boolean;
   readonly depth: number;
 }
 
@@ -151,11 +154,12 @@ function spread(item: Item, place: Place, reading: Reading, emit: Emit<Metric>):
   for (const each of below) spread(each, inside, reading, emit);
 }
 
-function one(item: Item, { isMetrics, isOfCode }: Place, emit: Emit<Metric>): void {
+function one(item: Item, { isMetrics, isOfCode, onlyNamed }: Place, emit: Emit<Metric>): void {
   const { plain } = item;
   if (plain === "" || isNegative(plain) || UNCHANGED.test(plain)) return;
   const label = item.label?.separated ? item.label : null;
   const named = label !== null && /^metrics?(?: names?)?$/i.test(label.text);
+  if (onlyNamed && !named) return;
   // A table of figures says what was measured, not what is emitted.
   if (
     cellOf(item, /^(?:values?|actual|current|result|score|counts?|valor)$/) !== null &&

@@ -51,9 +51,9 @@ const PLANNED: ReadonlySet<CanonicalId | null> = new Set(["milestones", "impleme
 const SETTING =
   /\b(?:time-?outs?|ttl|expir\w+|retention|retain\w*|interval|backoff|retr(?:y|ies)|wait(?:s|ing)?|delays?|poll\w*|windows?|buffers?|quota|rate[- ]limit\w*|limit(?:s|ed)?|throttl\w+|debounce|cache[sd]? for|kept|keep|histor\w+|grace|lease|default\w*|versions?|ports?|steps?|batch\w*|chunk\w*|page size|max(?:imum)? (?:size|length|file|payload|message)|truncat\w+|sleep|heartbeat|keep-?alive|cooldown|schedule[ds]?|cron|plazo|caduc\w+|reintent\w+|intervalo|l[ií]mite|por defecto|espera)\b/i;
 const SETTING_BEHIND =
-  /^[\s*_`]{0,3}(?:time-?outs?|ttl|retention|interval|window|limit|delay|cache|expiry|grace|lease|backoff|ago|later|old|after|before|of (?:traffic|users|requests)|rollout|canary|de caducidad|de espera|de retenci[oó]n)\b/i;
+  /^[\s*_`]{0,3}(?:time-?outs?|ttl|retention|interval|window|limit|delay|cache|expiry|grace|lease|backoff|ago|later|old|of (?:traffic|users|requests)|rollout|canary|de caducidad|de espera|de retenci[oó]n)\b/i;
 const TODAY =
-  /\b(?:currently|today|at present|right now|as of|existing|used to|observed|measured|ha(?:s|ve) been|was|were|can take|went|took|grew|actualmente|hoy|medido|before|previously)\b/i;
+  /\b(?:currently|today|at present|right now|as of|existing|used to|observed|measured|ha(?:s|ve) been|was|were|can take|went|took|grew|actualmente|hoy|medido|previously)\b/i;
 const PLAN =
   /\b(?:effort|estimates?|estimated|sprint|eta|deadline|timeline|implementation:|phase|week|day \d|testing:|total:|budgeted|esfuerzo|estimaci[oó]n)\b/i;
 const SUPPORTS =
@@ -224,6 +224,7 @@ interface Context {
 
 function isTarget(quantity: Quantity, context: Context, weight: number): boolean {
   const { before, clause, after, words, title, line, canonical } = context;
+  if (quantity.dimension === "time" && /^[\s*_`]{0,3}(?:after|before|antes|despu[eé]s)\b/i.test(after)) return false;
   if (SETTING_BEHIND.test(after) || TODAY.test(clause) || PLAN.test(line)) return false;
   if (/\b(?:every|each|cada)\s*$/i.test(before)) return false;
   if (SETTING.test(before) && !(quantity.quantile !== null && quantity.op !== null)) return false;
