@@ -27,7 +27,8 @@ const LONGEST_TITLE = 80;
 
 interface Matching {
   readonly index: KindIndex;
-  readonly sections: readonly Section[];
+  /** The sections that were not recognised yet. */
+  rest: readonly Section[];
   readonly bySpec: Map<SpecEntry, { by: MatchedBy; sections: Section[] }>;
   readonly bySection: Map<Section, SpecEntry>;
   readonly words: Map<Section, ReadonlySet<string>>;
@@ -41,8 +42,9 @@ interface Matching {
 export function matchSections(outline: Outline, kind: Kind): readonly SectionMatch[] {
   const index = indexOf(kind);
   const sections = outline.sections.filter((section) => section.canonical !== "title" || isNamed(section, index));
-  const matching: Matching = { index, sections, bySpec: new Map(), bySection: new Map(), words: new Map() };
+  const matching: Matching = { index, rest: sections, bySpec: new Map(), bySection: new Map(), words: new Map() };
   matchTitles(matching);
+  matching.rest = sections.filter((section) => !matching.bySection.has(section));
   matchNumbers(matching);
   matchBy(matching, "title", (section) => index.byCompact.get(compactOf(section.folded)));
   matchBy(matching, "part", (section) => index.byPart.get(section.folded));
@@ -50,7 +52,10 @@ export function matchSections(outline: Outline, kind: Kind): readonly SectionMat
     const group = synonymGroup(section.folded);
     return group === null ? undefined : index.bySynonym.get(group);
   });
-  matchBy(matching, "function", (section) => index.byWords.get(wordKey(wordsIn(matching, section))));
+  matchBy(matching, "function", (section) => {
+    const words = wordsIn(matching, section);
+    return words.size === 0 ? undefined : index.byWords.get(wordKey(words));
+  });
   matchBy(matching, "function", (section) => {
     const entry = section.canonical === null ? undefined : index.byCanonical.get(section.canonical);
     return entry !== undefined && isWithin(wordsIn(matching, section), entry.words) ? entry : undefined;
@@ -119,7 +124,7 @@ function assign(matching: Matching, entry: SpecEntry, by: MatchedBy, section: Se
  */
 function matchTitles(matching: Matching): void {
   const strays = new Map<SpecEntry, Section>();
-  for (const section of matching.sections) {
+  for (const section of matching.rest) {
     const entries = matching.index.byFolded.get(section.folded);
     if (entries === undefined) continue;
     const entry =
@@ -138,7 +143,7 @@ function matchTitles(matching: Matching): void {
 
 /** By number, when the titles have a word or their function in common: a document may count its own sections otherwise. */
 function matchNumbers(matching: Matching): void {
-  for (const section of matching.sections) {
+  for (const section of matching.rest) {
     if (section.number === null || matching.bySection.has(section)) continue;
     const entry = matching.index.byNumber.get(section.number);
     if (entry === undefined || matching.bySpec.has(entry)) continue;
@@ -156,7 +161,7 @@ function matchNumbers(matching: Matching): void {
 
 /** By something that names one section of the kind alone; all headings at home that have it. */
 function matchBy(matching: Matching, by: MatchedBy, entryOf: (section: Section) => SpecEntry | undefined): void {
-  for (const section of matching.sections) {
+  for (const section of matching.rest) {
     if (matching.bySection.has(section)) continue;
     const entry = entryOf(section);
     if (entry === undefined || entry.spec.repeats) continue;
@@ -177,9 +182,7 @@ function isWithin(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 /** One heading may serve for several sections: "Summary and Motivation". */
 function matchJoined(matching: Matching): void {
   const { index } = matching;
-  for (const section of matching.sections) {
-    const host = matching.bySection.get(section);
-    if (host !== undefined && host.spec.folded === section.folded) continue;
+  for (const section of matching.rest) {
     for (const part of titleParts(section.folded)) {
       const same = index.byFolded.get(part);
       const entry = same?.length === 1 ? same[0] : index.byPart.get(part);
@@ -201,7 +204,7 @@ function matchNear(matching: Matching): void {
   );
   if (missing.length === 0) return;
   let comparisons = 0;
-  for (const section of matching.sections) {
+  for (const section of matching.rest) {
     if (matching.bySection.has(section) || section.folded === "") continue;
     const words = wordsIn(matching, section);
     const entry = missing.find(
@@ -236,7 +239,7 @@ function isNear(section: Section, words: ReadonlySet<string>, entry: SpecEntry):
 function matchStems(matching: Matching): void {
   const { byStem, freeUnder } = matching.index;
   if (byStem.size === 0 && freeUnder.size === 0) return;
-  for (const section of matching.sections) {
+  for (const section of matching.rest) {
     if (matching.bySection.has(section)) continue;
     const stem = nameStemOf(section.title);
     const host = section.parent === null ? undefined : matching.bySection.get(section.parent);

@@ -23,7 +23,7 @@ export interface ReadAnnotation extends Span {
   readonly message: string;
 }
 
-export const ANNOTATION_WORDS = ["optional", "required", "bookkeeping", "fixed", "reviewers", "version"] as const;
+const ANNOTATION_WORDS = ["optional", "required", "bookkeeping", "fixed", "reviewers", "version"] as const;
 
 const FORMS = "optional, required, required at <state>, bookkeeping, fixed, reviewers @team, version <n>";
 

@@ -25,10 +25,10 @@ export interface KindIndex {
   readonly byNumber: ReadonlyMap<string, SpecEntry>;
   /** Subjects that only one section has and that are no title of another. */
   readonly byPart: ReadonlyMap<string, SpecEntry>;
-  /** Titles without anything but letters and digits, where only one section has them. */
-  readonly byCompact: ReadonlyMap<string, SpecEntry>;
-  /** The words of titles in order of the alphabet, where only one section has them. */
-  readonly byWords: ReadonlyMap<string, SpecEntry>;
+  /** Titles by a hash of nothing but their letters and digits, where only one section has them. */
+  readonly byCompact: ReadonlyMap<number, SpecEntry>;
+  /** The words of titles in any order, hashed, where only one section has them. */
+  readonly byWords: ReadonlyMap<number, SpecEntry>;
   /** Groups of titles that mean the same, where only one section is in them. */
   readonly bySynonym: ReadonlyMap<number, SpecEntry>;
   /** Functions that only one section has. */
@@ -77,16 +77,43 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 /** The words of a folded title that carry meaning, without the endings by which they differ ("tests", "testing"). */
 export function wordsOf(folded: string): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const word of folded.split(/[^\p{L}\p{N}]+/u)) {
-    if (word.length > 1 && !STOP_WORDS.has(word))
-      words.add(word.length > 4 ? word.replace(/(?:ing|ies|es|s|y)$/, "") : word);
+  let start = -1;
+  for (let i = 0; i <= folded.length; i++) {
+    if (i < folded.length && isWordLetter(folded.charCodeAt(i))) {
+      if (start === -1) start = i;
+      continue;
+    }
+    if (start !== -1 && i - start > 1) {
+      const word = folded.slice(start, i);
+      if (!STOP_WORDS.has(word)) words.add(rootOf(word));
+    }
+    start = -1;
   }
   return words;
 }
 
+function isWordLetter(code: number): boolean {
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+  return code >= 0xc0 && !(code >= 0x2000 && code <= 0x2bff);
+}
+
+function rootOf(word: string): string {
+  if (word.length <= 4) return word;
+  if (word.endsWith("ing") || word.endsWith("ies")) return word.slice(0, -3);
+  if (word.endsWith("es")) return word.slice(0, -2);
+  return word.endsWith("s") || word.endsWith("y") ? word.slice(0, -1) : word;
+}
+
 /** Words as one key, whatever their order. */
-export function wordKey(words: ReadonlySet<string>): string {
-  return [...words].toSorted().join(" ");
+export function wordKey(words: ReadonlySet<string>): number {
+  let sum = words.size;
+  for (const word of words) sum = (sum + printOf(word, 0, word.length)) % Number.MAX_SAFE_INTEGER;
+  return sum;
+}
+
+/** A folded title by nothing but its letters and digits: "re-enable" and "reenable" are the same. */
+export function compactOf(folded: string): number {
+  return printOf(folded, 0, folded.length);
 }
 
 /** Longer titles are sentences, and their parts no subjects. */
@@ -96,11 +123,6 @@ const MOST_PART_WORDS = 8;
 export function titleParts(folded: string): readonly string[] {
   if (!/[/,;+]|\b(?:and|or)\b|\s-\s/.test(folded) || folded.split(" ").length > MOST_PART_WORDS) return [];
   return partsOf(folded).filter((part) => part !== folded);
-}
-
-/** A folded title without anything but letters and digits: "re-enable" and "reenable" are the same. */
-export function compactOf(folded: string): string {
-  return folded.replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 function build(kind: Kind): KindIndex {
@@ -148,7 +170,7 @@ function build(kind: Kind): KindIndex {
       [...uniqueBy(entries, (entry) => entry.parts)].filter(([part]) => !byFolded.has(part) && part.length > 3),
     ),
     byCompact: uniqueBy(entries, (entry) => [compactOf(entry.spec.folded)]),
-    byWords: uniqueBy(entries, (entry) => [wordKey(entry.words)]),
+    byWords: uniqueBy(entries, (entry) => (entry.words.size === 0 ? [] : [wordKey(entry.words)])),
     bySynonym: uniqueBy(entries, (entry) => {
       const groups = [entry.spec.folded, ...entry.parts].map(synonymGroup).filter((group) => group !== null);
       return [...new Set(groups)];

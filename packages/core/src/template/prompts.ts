@@ -80,7 +80,7 @@ function prompt(label: string, form: PromptForm, guidance: string, line: number,
  * @example subjectsOf("dashboards/alerts to create") // [["dashboards"], ["alerts"]]
  * @example subjectsOf("tables/collections and migrations") // [["tables", "collections"], ["migrations"]]
  */
-export function subjectsOf(folded: string): readonly (readonly string[])[] {
+function subjectsOf(folded: string): readonly (readonly string[])[] {
   const whole = folded.replace(TAIL, "");
   const subjects: string[][] = [];
   for (const joined of whole.split(/\s*(?:,|;|\+|\band\b|\s-\s)\s*/)) {

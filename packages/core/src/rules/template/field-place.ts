@@ -27,7 +27,7 @@ export function aboutField(
 }
 
 /** The title, or the very start of a document without one. */
-export function topOf(document: Document): { start: number; end: number } {
+function topOf(document: Document): { start: number; end: number } {
   const heading = document.outline.sections[0]?.heading;
   return { start: heading?.start ?? 0, end: heading?.end ?? 0 };
 }
