@@ -4,7 +4,7 @@ import { normaliseLabel } from "../../markdown/escape.ts";
 import type { Field } from "../../outline/fields.ts";
 import type { Outline } from "../../outline/outline.ts";
 import { isPlaceholder, placeholdersIn } from "../../template/placeholder.ts";
-import { foldText } from "../../template/text.ts";
+import { foldText, withoutComments } from "../../template/text.ts";
 import { defineRule } from "../rule.ts";
 import { aboutField } from "./field-place.ts";
 
@@ -75,8 +75,10 @@ function leftIn(document: Document, { spec, field, isBeside }: FieldMatch): stri
     if (token !== null && foldText(raw).includes(foldText(token))) return token;
     return null;
   }
-  const values = [...valuesOf(field), ...field.items.map(({ raw }) => raw)].filter((value) => value.trim() !== "");
-  if (values.length === 0) return holdsMap(outline, field) || field.raw.trim() !== "" ? null : "";
+  const values = [...valuesOf(field), ...field.items.map(({ raw }) => raw)]
+    .map((value) => withoutComments(value).trim())
+    .filter((value) => value !== "");
+  if (values.length === 0) return holdsMap(outline, field) || withoutComments(field.raw).trim() !== "" ? null : "";
   if (spec.placeholder !== null) {
     if (foldText(values.join(", ")) === foldText(spec.placeholder)) return spec.placeholder;
     const tokens = new Set(placeholdersIn(spec.placeholder).map(({ text }) => text));
