@@ -16,7 +16,7 @@ const WHEN =
   /\b(?:when|if|on|for|above|below|over|under|exceed\w*|more than|less than|spike\w*|drops?|fail\w*|cuando|si|supera\w*|mayor|menor)\b|[<>≥≤]|\d\s?%/i;
 /** Statements of an alerts section that state no condition. */
 const NO_ALERT =
-  /^(?:✅|same\b|users? (?:will|can)|dashboards?|runbooks?|logs?|logging|metrics?|owner|channels?|notification channels?|escalation|routing|tools?|severity|on-?call|existing|reuse|use (?:the )?existing|slos?|traces?|tracing)\b/i;
+  /^✅|^(?:same|users? (?:will|can)|dashboards?|runbooks?|logs?|logging|metrics?|owner|channels?|notification channels?|escalation|routing|tools?|severity|on-?call|existing|reuse|use (?:the )?existing|slos?|traces?|tracing)\b/i;
 const MEASURED = /[<>≥≤]|\d\s?(?:%|ms\b|s\b|min)|\b(?:exceed|above|below|over|under|more than|less than)\b/i;
 
 export const alert = defineClaim<"alert", Alert>({

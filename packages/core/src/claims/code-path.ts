@@ -13,6 +13,8 @@ export interface CodePath {
   /** From a file tree: joined with the folders above it. */
   readonly tree?: true;
   readonly dir?: true;
+  /** What the design means to do with it; absent for what is there, or where it says nothing. */
+  readonly role?: "new" | "deleted" | "rejected";
 }
 
 /** Languages of blocks in which people draw file trees. */
@@ -87,6 +89,14 @@ export const codePath = defineClaim<"code-path", CodePath>({
       claims: [],
     },
     {
+      markdown: "- `src/hook.ts` - NEW: the handler\n- Remove `src/poll.ts`\n- `src/main.ts` - add the route",
+      claims: [
+        { line: 1, text: "src/hook.ts", value: { path: "src/hook.ts", role: "new" } },
+        { line: 2, text: "src/poll.ts", value: { role: "deleted" } },
+        { line: 3, text: "src/main.ts", value: { path: "src/main.ts" } },
+      ],
+    },
+    {
       markdown: "`tyler/streams` holds `tyler/streams/a.py`.",
       claims: [
         { line: 1, text: "tyler/streams", value: { path: "tyler/streams", dir: true } },
@@ -96,7 +106,11 @@ export const codePath = defineClaim<"code-path", CodePath>({
   ],
   leaves: {
     marks: Mark.Backtick | Mark.Slash | Mark.Code | Mark.Bracket,
-    recognise(leaf, reading, emit) {
+    recognise(leaf, reading, emitPlain) {
+      const emit: Emit<CodePath> = (found) => {
+        const role = roleOf(leaf, reading.tree.text, found.start, found.end);
+        emitPlain(role === null ? found : { ...found, value: { ...found.value, role } });
+      };
       if (leaf.block.kind === "code") inBlock(leaf.block, reading, emit);
       else inText(leaf, reading, emit);
     },
@@ -119,6 +133,27 @@ export const codePath = defineClaim<"code-path", CodePath>({
   },
   describe: (value) => (value.dir ? `${value.path}/` : value.path),
 });
+
+/** Words around a path, on its line, that say it is to come or to go. */
+const CREATES_BEFORE =
+  /\b(?:creat(?:e|es|ed|ing)|introduc(?:e|es|ing)|new (?:file|module|folder|package|test)s?|write|crear|nuevo archivo)\s(?:an?\s|the\s|el\s|un\s)?(?:new\s)?[*_`"']*$/i;
+const CREATES_BEHIND =
+  /^[`*_"']*(?:\s{0,12}[#/]{0,2}\s{0,4}|\s?[-–—:]\s|\s)[([*_]{0,3}(?:NEW|Nuevo|new(?=[\])*:,]| file| module))|^[`*_"']*\s(?:will be|is to be|to be)\s(?:created|added)\b|^[`*_"']*\s?\(to be (?:created|added)/;
+const DELETES_BEFORE = /\b(?:delet(?:e|es|ing)|remov(?:e|es|ing)|drop|eliminar|borrar)\s(?:the\s|el\s)?[*_`"']*$/i;
+const DELETES_BEHIND =
+  /^[`*_"']*(?:\s{0,12}[#/]{0,2}\s{0,4}|\s?[-–—:]\s|\s)[([*_]{0,3}(?:DELETED?|REMOVED?|deleted|removed)\b|^[`*_"']*\s(?:will be|is to be|to be|is)\s(?:deleted|removed)\b/;
+const AROUND = 60;
+
+function roleOf(leaf: Leaf, text: string, start: number, end: number): NonNullable<CodePath["role"]> | null {
+  const before = text.slice(Math.max(leaf.block.start, start - AROUND), start);
+  const behind = text.slice(end, Math.min(leaf.block.end, end + AROUND));
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const feed = behind.indexOf("\n");
+  const rest = feed === -1 ? behind : behind.slice(0, feed);
+  if (DELETES_BEFORE.test(line) || DELETES_BEHIND.test(rest)) return "deleted";
+  if (leaf.canonical === "alternatives") return "rejected";
+  return CREATES_BEFORE.test(line) || CREATES_BEHIND.test(rest) ? "new" : null;
+}
 
 const MOST_FOLDERS = 100_000;
 

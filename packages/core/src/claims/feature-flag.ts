@@ -7,6 +7,8 @@ import { isNegative } from "./negative.ts";
 export interface FeatureFlag {
   /** Without dashes in front and without the value it is given. */
   readonly name?: string;
+  /** How it starts, where that is said. */
+  readonly default?: "on" | "off";
 }
 
 const FLAG_WORD =
@@ -51,7 +53,7 @@ export const featureFlag = defineClaim<"feature-flag", FeatureFlag>({
       markdown:
         "### Feature Flags\n- `new_checkout`: off by default\n- `ENABLE_RETRY=true` for canaries\n- Default: off",
       claims: [
-        { line: 2, text: "`new_checkout`: off by default", value: { name: "new_checkout" } },
+        { line: 2, text: "`new_checkout`: off by default", value: { name: "new_checkout", default: "off" } },
         { line: 3, text: "`ENABLE_RETRY=true` for canaries", value: { name: "ENABLE_RETRY" } },
       ],
     },
@@ -112,12 +114,23 @@ function inZone(item: Item, emit: Emit<FeatureFlag>): void {
   const cell = cellOf(item, /^(?:flags?|names?|keys?|toggles?|gates?|feature flags?|nombre)\b/);
   const first = cell === null ? firstName(item) : (NAME.exec(item.plain.trim())?.[1] ?? null);
   if (first !== null) {
-    emit({ start: item.start, end: item.end, key: first, value: { name: first } });
+    emit({ start: item.start, end: item.end, key: first, value: { name: first, ...defaultIn(plain) } });
     return;
   }
   if (item.cells !== null || item.form === "heading" || plain.endsWith("?") || !FLAG_WORD.test(plain)) return;
+  if (/\?[*_]{1,2}/.test(item.text)) return;
   if (item.checked === false || /^feature gate\b/i.test(plain)) return;
   emit({ start: item.start, end: item.end, value: {} });
+}
+
+/** "off by default", "default: false". */
+function defaultIn(plain: string): Pick<FeatureFlag, "default"> {
+  const said =
+    /\b(on|off|enabled|disabled|true|false)\sby default\b/i.exec(plain)?.[1] ??
+    /\bdefaults?(?:\sto|:|\sis|=)?\s?`?(on|off|enabled|disabled|true|false)\b/i.exec(plain)?.[1] ??
+    /\b(activad[oa]|desactivad[oa])\spor defecto\b/i.exec(plain)?.[1];
+  if (said === undefined) return {};
+  return { default: /^(?:on|enabled|true|activad)/i.test(said) ? "on" : "off" };
 }
 
 /** "Feature gate name: X". */

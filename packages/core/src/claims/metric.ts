@@ -10,6 +10,9 @@ import { isNegative } from "./negative.ts";
 export interface Metric {
   /** Without its labels: "jobs_total" for `jobs_total{state}`. */
   readonly name?: string;
+  readonly type?: "counter" | "gauge" | "histogram" | "summary";
+  /** Names of its labels, as far as they are given. */
+  readonly labels?: readonly string[];
   /** Said to be there already. */
   readonly existing?: true;
   readonly inFence?: true;
@@ -51,7 +54,7 @@ export const metric = defineClaim<"metric", Metric>({
       markdown:
         "## 8. Observability\n\n### Metrics\n- `jobs_total{state}` — jobs by state\n- Queue depth\n\n### Logs\n- one line per job",
       claims: [
-        { line: 4, text: "`jobs_total{state}` — jobs by state", value: { name: "jobs_total" } },
+        { line: 4, text: "`jobs_total{state}` — jobs by state", value: { name: "jobs_total", labels: ["state"] } },
         { line: 5, text: "Queue depth", value: { name: "Queue depth" } },
       ],
     },
@@ -69,7 +72,13 @@ export const metric = defineClaim<"metric", Metric>({
     {
       markdown:
         "## Metrics\n\n| Metric | Type | Labels |\n|---|---|---|\n| `orders_created_total` | counter | region |",
-      claims: [{ line: 5, text: "`orders_created_total`", value: { name: "orders_created_total" } }],
+      claims: [
+        {
+          line: 5,
+          text: "`orders_created_total`",
+          value: { name: "orders_created_total", type: "counter", labels: ["region"] },
+        },
+      ],
     },
     {
       markdown: "## Metrics\n```yaml\nmetrics:\n  - name: queue_depth\n    type: gauge\n```",
@@ -149,12 +158,12 @@ function spread(item: Item, place: Place, reading: Reading, emit: Emit<Metric>):
   const heads =
     /^metrics?\W*$/i.test(plain) || (plain.endsWith(":") && !NO_METRIC.test(plain) && (place.isMetrics || isNamed));
   const below = heads && place.depth < 3 ? subItems(reading.tree, item) : [];
-  if (below.length === 0) return one(item, place, emit);
+  if (below.length === 0) return one(item, place, reading, emit);
   const inside = { ...place, isMetrics: place.isMetrics || isNamed, depth: place.depth + 1 };
   for (const each of below) spread(each, inside, reading, emit);
 }
 
-function one(item: Item, { isMetrics, isOfCode, onlyNamed }: Place, emit: Emit<Metric>): void {
+function one(item: Item, { isMetrics, isOfCode, onlyNamed }: Place, reading: Reading, emit: Emit<Metric>): void {
   const { plain } = item;
   if (plain === "" || isNegative(plain) || UNCHANGED.test(plain)) return;
   const label = item.label?.separated ? item.label : null;
@@ -183,10 +192,40 @@ function one(item: Item, { isMetrics, isOfCode, onlyNamed }: Place, emit: Emit<M
     ...(name === null ? {} : { key: name }),
     value: {
       ...(name === null ? {} : { name }),
+      ...shapeOf(item, reading),
       ...(/\b(?:existing|already|existente)\b/i.test(plain) ? { existing: true as const } : {}),
     },
   });
 }
+
+/** Type and labels: from the columns of a table, from braces behind the name, or from the words. */
+function shapeOf(item: Item, reading: Reading): Pick<Metric, "type" | "labels"> {
+  const source = (cell: Block | null): string => (cell === null ? "" : reading.tree.text.slice(cell.start, cell.end));
+  const said = item.cells === null ? item.plain : source(cellOf(item, /^(?:type|kind|tipo)\b/));
+  const type = /\b(counter|gauge|histogram|summary|contador|histograma)\b/i.exec(said)?.[1]?.toLowerCase();
+  const list =
+    /`[\w:.]+\s?\{([^}`]{1,200})\}`/.exec(item.text)?.[1] ??
+    (item.cells === null
+      ? /\blabel(?:l?ed by|s?:)\s([\w`, ]{2,120})/i.exec(item.text)?.[1]
+      : source(cellOf(item, /^(?:labels?|dimensions?|tags?|etiquetas?)\b/)));
+  const labels = (list ?? "")
+    .split(/[,;]/)
+    .map((label) => /^[\s`*]*([A-Za-z_]\w{0,60})/.exec(label)?.[1])
+    .filter((label) => label !== undefined);
+  return {
+    ...(type === undefined ? {} : { type: TYPES[type] ?? "counter" }),
+    ...(labels.length === 0 ? {} : { labels }),
+  };
+}
+
+const TYPES: Readonly<Record<string, Metric["type"]>> = {
+  counter: "counter",
+  contador: "counter",
+  gauge: "gauge",
+  histogram: "histogram",
+  histograma: "histogram",
+  summary: "summary",
+};
 
 /** The first name between backticks, or bare when it can only be one, that looks like a metric's. */
 function firstName(text: string, isMetrics: boolean): string | null {
