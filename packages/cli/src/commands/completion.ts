@@ -1,11 +1,20 @@
 import { BUILT_IN_NAMES, CLAIM_KINDS, RULES } from "@lintel/core";
 import type { CommandSpec, Invocation, OptionSpec } from "../program/command.ts";
 import { COMMANDS, GLOBAL_OPTIONS } from "../program/commands.ts";
-import { Exit, type ExitCode } from "../program/exit.ts";
+import { Exit, Stop, type ExitCode } from "../program/exit.ts";
+
+const SHELLS: Readonly<Record<string, () => string>> = { bash, zsh, fish };
 
 export function run({ operands, io }: Invocation): ExitCode {
-  const [shell] = operands;
-  io.out(shell === "fish" ? fish() : shell === "zsh" ? zsh() : bash());
+  const [shell = ""] = operands;
+  const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
+  if (script === undefined) {
+    throw new Stop(
+      Exit.Usage,
+      `there are completions for ${Object.keys(SHELLS).join(", ")}, and none for \`${shell}\`.`,
+    );
+  }
+  io.out(script());
   return Exit.Fine;
 }
 
@@ -23,7 +32,7 @@ function operandWords(spec: CommandSpec): readonly string[] | null {
     case "explainable":
       return [...RULES.map(({ id }) => id), ...CLAIM_KINDS.map(({ kind }) => kind)];
     case "shells":
-      return ["bash", "zsh", "fish"];
+      return Object.keys(SHELLS);
     case "commands":
       return COMMANDS.map(({ name }) => name);
     case "nothing":

@@ -3,8 +3,7 @@ import { settingsFor } from "../analysis/settings.ts";
 import { flag, valueOf, type Invocation } from "../program/command.ts";
 import { Exit, Stop, type ExitCode } from "../program/exit.ts";
 import { pad, printable, styles } from "../program/text.ts";
-import { jsonSchemaOf } from "../workspace/config/shape.ts";
-import { configShape } from "../workspace/config/spec.ts";
+import { configSchema } from "../workspace/config/schema.ts";
 import { selectDocuments } from "../workspace/select.ts";
 import { openWorkspace, shownPath, VOCABULARY, type Workspace } from "../workspace/workspace.ts";
 
@@ -18,7 +17,7 @@ interface Value {
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const { io, cwd, operands } = invocation;
   if (flag(invocation, "schema")) {
-    io.out(`${JSON.stringify(configSchema(), null, 2)}\n`);
+    io.out(`${JSON.stringify(configSchema(VOCABULARY), null, 2)}\n`);
     return Exit.Fine;
   }
   const workspace = await openWorkspace(cwd, valueOf(invocation, "config"), operands);
@@ -45,15 +44,6 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     ].join("\n"),
   );
   return Exit.Fine;
-}
-
-/** The schema of lintel.yaml, for completion and checking in editors. */
-export function configSchema(): Record<string, unknown> {
-  return {
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: "lintel.yaml",
-    ...jsonSchemaOf(configShape(VOCABULARY)),
-  };
 }
 
 function documentPath(workspace: Workspace, operands: readonly string[], cwd: string): string | null {
