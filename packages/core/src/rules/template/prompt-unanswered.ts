@@ -175,6 +175,8 @@ function unansweredIn(
   }
   const silent = spec.subjects.filter(
     (names) =>
+      // A threat without a mitigation is the business of another rule.
+      !names.includes("mitigations") &&
       !names.some((name) => {
         const canonical = spec.subjects.length > 1 ? canonicalOf(name) : null;
         const isKnown = canonical !== null && (known.has(canonical) || isShown(canonical, words, section));
