@@ -121,7 +121,7 @@ function readByContent(workspace: Workspace, source: Source): Document {
 }
 
 /** Findings on a document, with the severities of the configuration. */
-export function findingsOf(analysis: Analysis, { document, design }: Analysed): readonly Finding[] {
+function findingsOf(analysis: Analysis, { document, design }: Analysed): readonly Finding[] {
   const { path } = document.outline.source;
   const settings = settingsFor(path, analysis.workspace.config, analysis.rules);
   const found = analysis.clock.time("rules", () =>

@@ -24,7 +24,7 @@ export function provesNothing(signature: Signature, started: number): boolean {
 }
 
 /** Signature of a file as it is now. Symbolic links are not followed. */
-export function signatureOf(path: string): Signature {
+function signatureOf(path: string): Signature {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   return stat === undefined ? null : [stat.mtimeMs, stat.ctimeMs, stat.size, stat.ino];
 }

@@ -1,4 +1,5 @@
 /** The one table of commands. Help, "did you mean", completions and docs/reference/cli.md are made from it. */
+import { FORMATS } from "../reporters/reporter.ts";
 import type { CommandSpec, OptionSpec } from "./command.ts";
 
 export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
@@ -15,8 +16,6 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
 ];
 
 const others = () => import("../commands/others.ts");
-
-export const FORMATS = ["pretty", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown"] as const;
 
 const format = (choices: readonly string[]): OptionSpec => ({
   name: "format",

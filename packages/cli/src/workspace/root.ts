@@ -46,7 +46,7 @@ export function findRoot(start: string, trace: Trace): Root {
 }
 
 /** The repository whose work tree has `.git` in `folder`; null when that is not one (an empty file, a dead pointer). */
-export function readRepository(folder: string): Repository | null {
+function readRepository(folder: string): Repository | null {
   const dot = join(folder, ".git");
   const gitDir = statSync(dot, { throwIfNoEntry: false })?.isDirectory() === true ? dot : pointerIn(dot, folder);
   if (gitDir === null || !existsSync(join(gitDir, "HEAD"))) return null;

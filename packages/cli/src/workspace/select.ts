@@ -89,7 +89,7 @@ function targetsOf(workspace: Workspace, operand: string, cwd: string): readonly
 }
 
 /** Path from the root, `""` for the root itself. What lies outside, also by a symbolic link, is not read. */
-export function repositoryPath({ root }: Workspace, file: string, shown: string): string {
+function repositoryPath({ root }: Workspace, file: string, shown: string): string {
   const target = realpathSync(file);
   const inside = (path: string): boolean => path === root.folder || path.startsWith(root.folder + sep);
   const here = existsSync(file) ? join(realpathSync(dirname(file)), basename(file)) : file;

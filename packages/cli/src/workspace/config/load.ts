@@ -22,7 +22,7 @@ export function loadConfig(file: string, vocabulary: Vocabulary): ConfigResult {
 }
 
 /** Reads the text of a configuration; every problem is reported, not only the first. */
-export function parseConfig(text: string, vocabulary: Vocabulary): ConfigResult {
+function parseConfig(text: string, vocabulary: Vocabulary): ConfigResult {
   const yaml = readYaml(text);
   if (!yaml.ok) return { ok: false, problems: [placed(yaml.problem, text)] };
   const problems: YamlProblem[] = [];
