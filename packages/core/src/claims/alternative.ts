@@ -1,6 +1,6 @@
 import { cellOf, foldedOf, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
 import { contentOf } from "../markdown/tree.ts";
-import type { CanonicalId } from "../outline/canonical.ts";
+import { canonicalOfWhole, type CanonicalId } from "../outline/canonical.ts";
 import type { Zone } from "../outline/zones.ts";
 import { fold, foldTitle } from "../text/fold.ts";
 import { defineClaim, type Emit, type Found, type Reading } from "./claim.ts";
@@ -380,6 +380,8 @@ function isAside(part: Item): boolean {
   const name = nameOf(part);
   if (name === null) return false;
   if (CHOSEN.test(name) && /:/.test(part.plain) && part.form === "heading") return false;
+  // "Design" or "Version skew strategy" below options is a section that was nested there.
+  if (part.form === "heading" && canonicalOfWhole(foldedOf(part)) !== null) return true;
   if (part.form === "heading" && DECIDES.test(name)) return true;
   return ASIDE.test(name) || CHOSEN_LABEL.test(name) || REJECTED_LABEL.test(name);
 }
@@ -411,6 +413,9 @@ function isEnumerated(part: Item): boolean {
 }
 
 function pushOption(part: Item, below: readonly Item[], reading: Reading, options: Option[]): void {
+  // Options of a command line, and what a template says of its own section.
+  if (/^[`*_]*-{1,2}\w/.test(part.text) || /\bsection\b.{0,60}\b(?:is used|describe|highlight)/i.test(part.text))
+    return;
   if (
     isPlaceholder(part.text, reading.tree) ||
     saysNone(part.text, /\b(?:alternatives?|options?|approaches|alternativas?)\b/i)
@@ -435,7 +440,7 @@ function optionName(part: Item, from: number): string {
   let name = part.plain
     .replace(/\n/g, " ")
     .slice(from)
-    .replace(/^\s*\d{1,2}[.)]\s+/, "")
+    .replace(/^\s*(?:\d{1,2}[.)]\s+|\[(?:alternative|option)\]\s*)/i, "")
     .replace(LEADING_MARK, "");
   if (part.form !== "heading" && part.form !== "strong" && part.form !== "row") {
     const end =

@@ -1,5 +1,6 @@
 import { cellOf, foldedOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
 import { contentOf, type Tree } from "../markdown/tree.ts";
+import { canonicalOf } from "../outline/canonical.ts";
 import type { Zone } from "../outline/zones.ts";
 import { fold } from "../text/fold.ts";
 import { defineClaim, type Emit, type Reading } from "./claim.ts";
@@ -107,6 +108,8 @@ function addParts(parts: readonly Item[], zone: Zone, reading: Reading, emit: Em
     }
     const question = isQuestion(part, tree);
     if (joined && !question) continue;
+    // A section that was nested here by mistake.
+    if (part.form === "heading" && !question && canonicalOf(foldedOf(part)) !== null) continue;
     if (part.form === "paragraph") {
       // Prose between the questions of a list, or around paragraphs that ask, says something of them.
       if (listed ? !question || last !== null : asks && !question) {
@@ -143,7 +146,7 @@ function addQuestion(part: Item, extra: readonly Item[], reading: Reading, emit:
   if (labelled && saysNone(wordsBetween(tree, label.rest, part.end), NONE)) return;
   const bare = labelled && /^(?:q|open|open questions?|questions?|pregunta)$/.test(fold(label.text));
   const answer = answerOf(part, extra, reading);
-  const struck = doneOf(part) === true || /^[^\w~]*~~?[^~\s]/.test(part.text);
+  const struck = RESOLVED.test(part.text) || doneOf(part) === true || /^[^\w~]*~~?[^~\s]/.test(part.text);
   const status = statusOf(part, answer, struck);
   emit({
     start: bare ? label.rest : part.start,
@@ -152,6 +155,8 @@ function addQuestion(part: Item, extra: readonly Item[], reading: Reading, emit:
     ...keyField(part.text),
   });
 }
+
+const RESOLVED = /[([]\s*(?:resolved|answered|decided|closed|resuelt[ao]|cerrad[ao])\s*[)\]]|\bresolved\s*:/i;
 
 function statusOf(part: Item, answer: string | null, struck: boolean): OpenQuestion["status"] {
   if (answer !== null) return isPutOff(answer) ? "deferred" : "answered";

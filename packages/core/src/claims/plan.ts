@@ -56,7 +56,7 @@ const STAGE =
 
 /** Headings in plans that hold no step. */
 const ASIDE =
-  /^(?:commits?|commit |total|effort|estimat|estimación|release checklist|pre-?release|checklist|changelog|history|implementation history|status|progress|feature status|dashboard|notes?|summary|overview|critical path|resource|budget|team|glossary|gantt|diagram|dependency graph|parallel|buffer|assumption|resumen|examples?)\b/;
+  /^(?:commits?|commit |total|effort|estimat|estimación|release checklist|pre-?release|checklist|changelog|history|implementation history|status|progress|feature status|dashboard|notes?|summary|overview|critical path|resource|budget|team|glossary|gantt|diagram|dependency graph|parallel|buffer|key |advantages?|benefits?|why|rationale|assumption|resumen|examples?)\b/;
 
 /** Labels of lines that say something about a step and are none. */
 const DETAIL =

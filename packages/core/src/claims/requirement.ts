@@ -49,6 +49,7 @@ export const requirement = defineClaim<"requirement", Requirement>({
   zones: {
     of: ["requirements"],
     recognise(zone, reading, emit) {
+      if (isOfMachines(zone)) return;
       for (const item of itemsOfRequirements(zone, reading)) {
         if (isPlaceholder(item.text, reading.tree) || saysNone(item.text, /\brequirements?\b/i)) continue;
         emit({ start: item.start, end: item.end, value: { modal: modalOf(item, reading) }, ...keyField(item.text) });
@@ -72,6 +73,15 @@ function itemsOfRequirements(zone: Zone, reading: Reading): readonly Item[] {
       return !CLAUSE.test(item.text);
     }),
   );
+}
+
+/** "System requirements" under a deployment say which machines it takes. */
+function isOfMachines(zone: Zone): boolean {
+  for (let z = zone.parent; z !== null; z = z.parent) {
+    if (z.canonical !== null)
+      return z.canonical === "rollout" || z.canonical === "observability" || z.canonical === "ci";
+  }
+  return false;
 }
 
 /** A line of a scenario. */

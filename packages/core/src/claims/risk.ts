@@ -127,7 +127,7 @@ const NONE = /\b(?:risks?|threats?|concerns?|issues?|impact|riesgos?)\b/i;
 const MITIGATION =
   /^(?:mitigations?|mitigated by|mitigación|mitigaciones|countermeasures?|response|contingency|remedy|resolution|solution|plan b|acción|action|prevention)$/;
 const DETAIL =
-  /^(?:likelihood|probability|probabilidad|chance|impact|impacto|severity|severidad|gravedad|risk level|level|nivel|priority|owner|detection|trigger|future|fallback|rationale|status|notes?|monitoring|residual risk|consequences?|effect|cause|description|why|assessment|score|category|alternative|test|action items?|timeline)$/;
+  /^(?:likelihood|probability|probabilidad|chance|impact|impacto|severity|severidad|gravedad|risk level|level|nivel|priority|owner|detection|trigger|future|fallback|rationale|status|notes?|monitoring|residual risk|consequences?|effect|cause|description|why|assessment|score|category|alternative|test|action items?|timeline|capabilit(?:y|ies)|attack vectors?|vectors?|motivation|actors?|targets?|attack scenario|example|details)$/;
 const MITIGATION_IN_LINE = /(?:^|[.;,(—–-]\s*|\s)\**(?:mitigations?|mitigated by|mitigación)\**\s*[:：]\**\s*(.+)$/i;
 
 /** The bullets right behind a labelled one that say something of it. */
@@ -185,6 +185,8 @@ function addParts(
       if (last !== null) take(last, part, name, reading);
       continue;
     }
+    if (part.form === "heading" && MITIGATION.test(foldedOf(part).replace(/ (?:strategies|strategy|plan)$/, "")))
+      continue;
     if (part.form === "paragraph") {
       if (listed || !isStatement(part) || isQuestion(part, tree) || LOW.test(part.plain)) continue;
       if (MITIGATES.test(part.plain)) {

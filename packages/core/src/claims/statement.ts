@@ -84,7 +84,7 @@ export function partsOfList(plain: string): readonly string[] {
 }
 
 const PLACEHOLDER =
-  /^[\s"“]*(?:<[^<>]*>|\[[^\][]*\](?![([])|\*(?!\*)[^*]+\*|_(?!_)[^_]+_|TBD|TODO|TBC|\?{3}|…|\.{3})[\s".”]*$/iu;
+  /^[\s"“]*(?:<[^<>]*>|\[[^\][]*\](?![([])|\*(?!\*)[^*]+\*|_(?!_)[^_]+_|\((?:write|describe|add|insert|your|optional)\b[^()]*\)|TBD|TODO|TBC|\?{3}|…|\.{3})[\s".”]*$/iu;
 
 /**
  * Whether nothing stands there but what a template left: `<goal>`, `[Describe …]`, *a prompt in italics*, TBD. Brackets that

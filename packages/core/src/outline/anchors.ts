@@ -9,8 +9,10 @@ import { walk, type Block, type Tree } from "../markdown/tree.ts";
  * @example anchorOf("3.1 Goals & Non-Goals") // "31-goals--non-goals"
  */
 export function anchorOf(title: string): string {
-  return title
-    .trim()
+  const trimmed = title.trim();
+  // Most titles are words and blanks.
+  if (/^[A-Za-z0-9_ -]*$/.test(trimmed)) return trimmed.toLowerCase().replaceAll(" ", "-");
+  return trimmed
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{Nd}\p{Pc}\- ]/gu, "")
     .replace(/ /g, "-");
@@ -44,6 +46,7 @@ export function anchorsOf(tree: Tree): readonly Anchor[] {
     for (const match of html.matchAll(/\s(?:id|name)\s{0,20}=\s{0,20}["']?([^"'\s>]{1,300})/gi))
       anchors.push({ name: match[1] ?? "", block });
   };
+  const hasAttributes = tree.text.includes("id=") || tree.text.includes("name=") || /\b(?:id|name)\s=/i.test(tree.text);
   walk(tree.root, (block) => {
     if (block.kind === "heading") {
       const inlines = inlinesOf(tree, block);
@@ -54,11 +57,11 @@ export function anchorsOf(tree: Tree): readonly Anchor[] {
     }
     if (block.kind === "html") {
       const html = tree.text.slice(block.start, block.end);
-      attributes(html, block);
+      if (hasAttributes) attributes(html, block);
       for (const match of html.matchAll(/<h[1-6]\b[^<>]{0,300}>([^<]{1,300})<\/h[1-6]>/gi))
         heading(match[1] ?? "", block);
     }
-    if (block.kind === "heading" || block.kind === "paragraph" || block.kind === "cell") {
+    if (hasAttributes && (block.kind === "heading" || block.kind === "paragraph" || block.kind === "cell")) {
       if (!holdsTag(tree.text, block)) return;
       walkInlines(inlinesOf(tree, block), (inline) => {
         if (inline.kind === "html") attributes(inline.value, block);

@@ -205,7 +205,11 @@ export const LEXICON: readonly (readonly [CanonicalId, readonly string[]])[] = [
   [
     "risks",
     [
-      "risk(s)",
+      "risks",
+      "^risk$",
+      "risk assessment/analysis/register/matrix/mitigation(s)/factors/log/evaluation/table",
+      "^risk management$",
+      "risk and mitigation(s)",
       "^drawback(s)",
       "threat(s)$",
       "^concerns$",
