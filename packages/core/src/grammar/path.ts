@@ -104,7 +104,12 @@ export function readPath(word: string, inCode: boolean): RepositoryPath | null {
   const extension = extensionOf(last);
   const isFile = !dir && ((extension !== "" && EXTENSIONS.has(extension)) || KNOWN_NAMES.test(last));
   if (segments.length === 1) {
-    if (!inCode || absolute) return null;
+    if (!inCode) return null;
+    // "/README.md": the root of the repository; "/feed.json" may be a route.
+    if (absolute)
+      return isFile && /^(?:md|mdx|toml|lock|ya?ml|py|go|rs|rb|sh|ini|cfg)$/.test(extension)
+        ? found(path, false, true)
+        : null;
     if (dir)
       return /^[\p{L}_.][\w.-]*$/u.test(path) && !/^v?\d/.test(path) && !HOST.test(path)
         ? found(path, true, true)
