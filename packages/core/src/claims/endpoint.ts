@@ -160,7 +160,7 @@ function pathsAlone(leaf: Leaf, text: string, start: number, tree: Tree, emit: E
     if (tree.text.charCodeAt(from) !== 47 || to - from < 3) continue;
     const code = tree.text.slice(from, to);
     const target = readTarget(code, 0, false);
-    if (target === null || target.end < code.length || /^\/[{:<[]/.test(code)) continue;
+    if (target === null || target.end < code.length || /^\/(?:[{:<[]|v\d+(?:\.\d+)?$)/.test(code)) continue;
     const around = text.slice(Math.max(0, from - start - 60), to - start + 40).replace(code, " ");
     if (NO_ROUTE.test(around) || /^\/(?:foo|bar|baz|abc|xyz)\b/.test(code)) continue;
     const said = SAYS_ROUTE.test(around) || (leaf.canonical === "api" && leaf.block.kind !== "paragraph");

@@ -111,7 +111,9 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<PlaceholderLeft>): void
   const isField = (at: number): boolean =>
     isHead &&
     reading.outline.fields.some(
-      (field) => (field.start <= at && at < field.end) || field.items.some((item) => item.start <= at && at < item.end),
+      (field) =>
+        field.key === "links" &&
+        ((field.start <= at && at < field.end) || field.items.some((item) => item.start <= at && at < item.end)),
     );
   let spans: readonly number[] | null = null;
   const isCode = (at: number): boolean => {
@@ -149,7 +151,7 @@ function angles(
     if (HTML_TAG.test(token) && !/^<\w+\s+\p{L}+[^=]*>$/u.test(token)) continue;
     if (/^<[a-z][a-z0-9+.-]*:|^<[^\s@]+@[^\s@]+>$|=["'{]/i.test(token)) continue;
     const inCode = isCode(at);
-    // Between backticks it is syntax, except in the head, where templates put paths to be filled in.
+    // Between backticks it is syntax, except among the links in the head, where templates put paths to be filled in.
     if (inCode ? !isField(at) : /[\w$./\\=:&-]/.test(at > start ? text.charAt(at - 1) : " ")) continue;
     const inside = token.slice(1, -1);
     const isSentence = /\s/.test(inside.trim());

@@ -91,7 +91,8 @@ export function readPath(word: string, inCode: boolean): RepositoryPath | null {
   path = path.replace(/(?:::.*|:\d+(?:[-–:,]\d+)*|#L?\d.*|#[\w-]*)$/, "");
   const dir = path.endsWith("/");
   if (dir) path = path.slice(0, -1);
-  if (path === "" || /[^\p{L}\p{N}_.@+~/()[\]-]/u.test(path) || path.includes("//")) return null;
+  if (path === "" || /^[./]+$/.test(path) || /[^\p{L}\p{N}_.@+~/()[\]-]/u.test(path) || path.includes("//"))
+    return null;
   if (/^[~@-]/.test(path) || PLACEHOLDER.test(path)) return null;
   const segments = path.split("/");
   const absolute = segments[0] === "";
