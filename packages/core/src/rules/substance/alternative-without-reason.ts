@@ -66,6 +66,7 @@ export const alternativeWithoutReason = defineRule({
   check({ document }, report) {
     const options = claimsOf(document, "alternative");
     if (options.length === 0 || document.kind === null || !asksForReasons(document)) return;
+    if (document.outline.sections.some(({ folded }) => APART.test(folded))) return;
     for (const zone of zonesOf(document, "alternatives")) {
       const here = within(options, spanOfZone(zone));
       if (here.length === 0) continue;
@@ -94,15 +95,14 @@ function isBare(document: Document, option: ClaimOf<"alternative">): boolean {
   return wordsIn(own) - wordsIn(option.value.name) < FEWEST_WORDS;
 }
 
-/** Whether the section weighs the options together, or another one does. */
+/** Whether the section weighs the options together. */
 function weighsTogether(document: Document, zone: Zone, options: readonly ClaimOf<"alternative">[]): boolean {
-  const { tree, sections } = document.outline;
-  if (sections.some(({ folded }) => APART.test(folded))) return true;
   const starts = new Set(options.map((option) => option.start));
   const says = (part: Item): boolean => !starts.has(part.start) && WEIGHS.test(part.plain);
-  return partsOf(tree, zone).some(says) || zone.children.some((child) => WEIGHS.test(child.title));
+  return partsOf(document.outline.tree, zone).some(says) || zone.children.some((child) => WEIGHS.test(child.title));
 }
 
+/** Sections that weigh them elsewhere. */
 const APART =
   /^(?:the )?(?:decision|decision outcome|outcome|rationale|pros and cons|pros & cons|comparison|trade-?offs?|evaluation|why)\b/;
 

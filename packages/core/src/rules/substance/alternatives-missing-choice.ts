@@ -63,7 +63,7 @@ export const alternativesMissingChoice = defineRule({
   check({ document }, report) {
     if (!asksForChoice(document)) return;
     const options = claimsOf(document, "alternative");
-    if (options.length < 2) return;
+    if (options.length < 2 || document.outline.sections.some(({ folded }) => DECIDED_APART.test(folded))) return;
     for (const zone of zonesOf(document, "alternatives")) {
       const here = within(options, spanOfZone(zone));
       if (here.length < 2 || here.some(({ value }) => value.chosen === true)) continue;
@@ -88,15 +88,15 @@ function presentsChoice(document: Document, zone: Zone, options: readonly ClaimO
   return options.every(({ start }) => /^[\s*_]*(?:option|opción)\b/i.test(text.slice(start, start + 16)));
 }
 
-/** Whether some line of the section, or a section of its own, says what was decided. */
+/** Whether some line of the section says what was decided. */
 function decides(document: Document, zone: Zone, options: readonly ClaimOf<"alternative">[]): boolean {
-  const { tree, sections } = document.outline;
-  if (sections.some(({ folded }) => DECIDED_APART.test(folded))) return true;
+  const { tree } = document.outline;
   const starts = new Set(options.map(({ start }) => start));
   const says = (part: Item): boolean =>
     !starts.has(part.start) && DECIDES.test(part.form === "heading" ? foldTitle(part.plain) : part.plain);
   return partsOf(tree, zone).some(says) || zone.children.some((child) => DECIDES.test(child.title));
 }
 
+/** Sections of their own that say it. */
 const DECIDED_APART =
   /^(?:the )?(?:decision|decision outcome|outcome|recommendation|chosen (?:option|solution|approach)|decisión)\b/;

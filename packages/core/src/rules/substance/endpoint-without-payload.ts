@@ -11,7 +11,7 @@ const SENDS: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
 /** Any word on what goes in or comes out. */
 const BODY =
-  /\b(?:request|response|body|bodies|payload|schema|fields?|returns?|accepts?|takes|answers? with|responds?|openapi|swagger|json|form[- ]data|multipart|empty|no content|204|dto|respuesta|cuerpo|devuelve)\b|\{[^}\n]*[:,][^}\n]*\}/iu;
+  /\b(?:request|response|body|bodies|payload|schema|fields?|returns?|accepts?|takes|answers? with|responds?|openapi|swagger|json|form[- ]data|multipart|empty|no content|204|dto|respuesta|cuerpo|devuelve)\b|\{\s?"/iu;
 
 export const endpointWithoutPayload = defineRule({
   id: "endpoint-without-payload",
@@ -49,14 +49,17 @@ export const endpointWithoutPayload = defineRule({
   check({ document }, report) {
     const endpoints = proposedEndpoints(document).filter(({ value }) => SENDS.has(value.method ?? ""));
     if (endpoints.length === 0) return;
-    const told = new Map<number, ClaimOf<"endpoint">[]>();
+    const told = new Map<number, { readonly isSilent: boolean; readonly endpoints: ClaimOf<"endpoint">[] }>();
     for (const endpoint of endpoints) {
       const section = sectionAround(document, endpoint.start);
-      if (showsBody(document, section)) continue;
-      told.set(section.start, [...(told.get(section.start) ?? []), endpoint]);
+      const before = told.get(section.start);
+      if (before === undefined) {
+        told.set(section.start, { isSilent: !showsBody(document, section), endpoints: [endpoint] });
+      } else before.endpoints.push(endpoint);
     }
-    for (const [first, ...others] of told.values()) {
-      if (first === undefined) continue;
+    for (const { isSilent, endpoints: here } of told.values()) {
+      const [first, ...others] = here;
+      if (!isSilent || first === undefined) continue;
       const rest = others.length === 0 ? "" : ` (and ${others.length} more here)`;
       report({
         start: first.start,

@@ -1,6 +1,7 @@
 import type { Document } from "../../document/document.ts";
 import type { Section } from "../../outline/sections.ts";
 import { defineRule } from "../rule.ts";
+import { blockAt } from "../views/block-at.ts";
 import { claimsOf, type ClaimOf } from "../views/claims.ts";
 import { textAround } from "../views/extent.ts";
 import { perDocument } from "../views/per-document.ts";
@@ -57,6 +58,11 @@ export const milestoneWithoutDateOrDone = defineRule({
     {
       kind: "tdr",
       markdown:
+        "# TDR — Retry\n\n## 12. Plan\n\n1. Queue (2 days)\n\n**Note**: more than planned because of:\n- More callers\n",
+    },
+    {
+      kind: "tdr",
+      markdown:
         "# TDR — Retry\n\n## 12. Plan\n\n1. Queue\n2. Callers\n\n**DoD** per task: tests pass, the criterion is met.\n",
     },
     { markdown: "# Retry\n\n## Rollout\n\n1. Deploy to staging\n2. Deploy to production\n" },
@@ -69,7 +75,7 @@ export const milestoneWithoutDateOrDone = defineRule({
     const isFree = document.kind === null;
     milestones.forEach((milestone, i) => {
       if (milestone.section === "rollout" || ASIDE.test(milestone.text) || isBound(document, milestone)) return;
-      if (isFree && !isStage(milestone)) return;
+      if ((isFree && !isStage(milestone)) || standsBelowAside(document, milestone)) return;
       const end = milestones[i + 1]?.start ?? document.outline.tree.text.length;
       if (within(tasks, { start: milestone.start + 1, end }).length > 0) return;
       if (saysWhenAllIsDone(document, milestone)) return;
@@ -88,6 +94,16 @@ const NO_PLAN: ReadonlySet<string> = new Set(["spec", "impact", "adr", "implemen
 /** Lines among the steps of a plan that are none. */
 const ASIDE =
   /^[\s*_]*(?:critical path|parallel\w*|optional\w*|follow-?ups?|notes?|dependenc\w+|owners?|total|effort|risks?)\b/i;
+
+/** Whether the list in which a step stands explains something instead: "**Note**: increased because of" and bullets. */
+function standsBelowAside(document: Document, { start }: ClaimOf<"milestone">): boolean {
+  const { tree } = document.outline;
+  const list = blockAt(tree, start).parent?.parent;
+  if (list?.kind !== "list" || list.parent === null) return false;
+  const siblings = list.parent.children;
+  const before = siblings[firstFrom(siblings, list.start) - 1];
+  return before?.kind === "paragraph" && ASIDE.test(tree.text.slice(before.start, before.start + 40));
+}
 
 const DONE_FOR_ALL =
   /^[\s*_-]*(?:dod|definition of done|done when|(?:success|exit|acceptance|completion) criteria|dates?|timeline|deadline|each (?:task|step|phase)|all (?:tasks|steps|phases)|per task)\b/i;

@@ -19,7 +19,7 @@ const ANSWERED =
   /\b(?:mitigat\w*|prevent\w*|avoid\w*|reduc\w*|limit(?:s|ed|ing)?|guard\w*|fall ?back|revert|roll ?back|monitor\w*|alert\w*|retr(?:y|ies|ied)|validat\w*|document(?:ed|ation)?|warn(?:s|ed|ing)?|accept(?:ed|able)?|low|minimal|unlikely|negligible|addressed|handled?|covered|contained|ensure[sd]?|protect\w*|solved?|resolved?|therefore|thus|so that|instead|we (?:will|can|should)|will be|can be|must be|should be|mitigaci\w+|evitar|reducir)\b/iu;
 
 /** A second clause, which is where people write what they do about it: "a; b", "a → b", "a. B", "name: a". */
-const SECOND_CLAUSE = /[;→⇒]|->|=>|\s[—–-]\s|—|[.!]\s+\S|:\s+\S|\(.{20,}\)/u;
+const SECOND_CLAUSE = /[;→⇒]|->|=>|\s[—–-]\s|—|[.!]\s+\S|:\s+\S|\(.{20}/u;
 
 const MITIGATIONS = /\b(?:mitigat|mitigaci|countermeasure|response|how we|what we do)/i;
 
@@ -82,6 +82,8 @@ export const riskWithoutMitigation = defineRule({
 });
 
 const KINDS: ReadonlySet<string> = new Set(["tdr", "tdd"]);
+/** So much of a risk is looked at; a longer one holds its answer. */
+const LONGEST = 400;
 const LEVEL = /^\W*(?:very )?(?:high|medium|low|critical|moderate|minor|major|none|\d)\W*$/i;
 
 /** Whether it is plain that nothing is said against a risk. `next`: where the next risk starts. */
@@ -93,7 +95,7 @@ function isUnanswered(document: Document, risk: ClaimOf<"risk">, next: number): 
   const isLabelled = /\b(?:risk|threat|riesgo|amenaza)\b/i.test(text.slice(extent.start, risk.start));
   const isListed = risk.section === "risks" || risk.section === "risks-open-questions";
   if (!isLabelled && !(isListed && document.kind !== null && KINDS.has(document.kind.name))) return false;
-  const own = text.slice(risk.start, risk.end);
+  const own = text.slice(risk.start, Math.min(risk.end, risk.start + LONGEST));
   const below = text.slice(Math.min(risk.end, extent.end), extent.end);
   if (ANSWERED.test(own) || SECOND_CLAUSE.test(own) || /[\p{L}\p{N}]{3}/u.test(below)) return false;
   // The answer may stand beside the risk, in the items up to the next one.
@@ -103,7 +105,7 @@ function isUnanswered(document: Document, risk: ClaimOf<"risk">, next: number): 
 }
 
 const ANSWERS =
-  /(?:^|\n)[\s*_\d.-]*(?:new |current )?(?:mitigat\w*|mitigaci\w*|countermeasures?|impact|response|resolution|likelihood|handling)\b/i;
+  /(?:^|\n)[ \t*_\d.-]{0,20}(?:new |current )?(?:mitigat\w*|mitigaci\w*|countermeasures?|impact|response|resolution|likelihood|handling)\b/i;
 
 /** Where the text under the heading above `offset` ends. */
 function endOfSection({ outline }: Document, offset: number): number {

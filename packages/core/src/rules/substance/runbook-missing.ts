@@ -41,7 +41,12 @@ export const runbookMissing = defineRule({
       ({ section, text }) => document.kind !== null || (section === "alerts" && /\d/.test(text)),
     );
     const [first] = alerts;
-    if (first === undefined || asksByName(document, "runbooks", /\brun-?books?\b/i)) return;
+    if (
+      first === undefined ||
+      (document.kind === null && alerts.length === 1) ||
+      asksByName(document, "runbooks", /\brun-?books?\b/i)
+    )
+      return;
     if (document.kind === null ? !isDesignLike(document) : !KINDS.has(document.kind.name)) return;
     if (zonesOf(document, "runbooks").length > 0 || RUNBOOK.test(document.outline.tree.text)) return;
     report({

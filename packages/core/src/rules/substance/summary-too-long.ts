@@ -36,7 +36,7 @@ export const summaryTooLong = defineRule({
         {
           line: 3,
           message:
-            "The summary has 1 paragraph and 221 words; the template asks for 2 short paragraphs at most (200 words). Move the details to the sections that are about them.",
+            "The summary has 1 paragraph and 221 words, where the template asks for a short one (at most 2 paragraphs, 200 words). Move the details to the sections that are about them.",
         },
       ],
     },
@@ -64,7 +64,7 @@ export const summaryTooLong = defineRule({
       report({
         ...headingOf(section),
         key: "length",
-        message: `The summary has ${count(size.paragraphs, "paragraph")} and ${count(size.words, "word")}; the template asks for ${count(options.paragraphs, "short paragraph")} at most (${options.words} words). Move the details to the sections that are about them.`,
+        message: `The summary has ${count(size.paragraphs, "paragraph")} and ${count(size.words, "word")}, where the template asks for a short one (at most ${count(options.paragraphs, "paragraph")}, ${options.words} words). Move the details to the sections that are about them.`,
       });
     }
   },
