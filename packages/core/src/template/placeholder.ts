@@ -1,5 +1,4 @@
 /** Placeholders: the ways in which templates say "replace me". */
-import { fold } from "../text/fold.ts";
 
 /** A placeholder inside a text; offsets into that text. */
 export interface Placeholder {
@@ -90,9 +89,9 @@ export function insideOf(placeholder: string): string {
     : placeholder;
 }
 
-/** The form in which placeholders are looked up in documents. */
+/** The form in which placeholders are looked up in documents: as written, for "[Path]" is a type where "[path]" is none. */
 export function foldToken(token: string): string {
-  return fold(token);
+  return token.replace(/\s+/g, " ");
 }
 
 function closing(text: string, start: number, close: string): number | null {
