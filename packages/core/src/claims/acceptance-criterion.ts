@@ -206,7 +206,11 @@ function isContinued(part: Item): boolean {
 /** Whether a heading, a line in bold or a labelled bullet is a criterion, rather than the name of a group of them. */
 function isCriterion(part: Item, below: readonly Item[], all: boolean, reading: Reading): boolean {
   const folded = foldedOf(part);
-  if (CRITERION.test(folded) || (all && explicitId(part.text) !== null)) return true;
+  if (CRITERION.test(folded)) {
+    // Among user stories a "scenario" may be a tale of somebody's day.
+    return all || clausesOf(sourceOf(part, reading), textsBelow(part, reading)) !== null;
+  }
+  if (all && explicitId(part.text) !== null) return true;
   const [first] = below;
   const split = first !== undefined && /^[*_]*(?:given|when|dado|cuando)\b/i.test(first.text);
   // Several that begin with Given are several criteria.

@@ -1,4 +1,5 @@
 import { areasOf, foldedOf, itemsOf, partsOf, plainOf, type Item } from "../outline/items.ts";
+import type { CanonicalId } from "../outline/canonical.ts";
 import type { Zone } from "../outline/zones.ts";
 import { defineClaim, type Reading } from "./claim.ts";
 import { saysNone } from "./negative.ts";
@@ -78,11 +79,12 @@ function itemsOfRequirements(zone: Zone, reading: Reading): readonly Item[] {
 /** "System requirements" under a deployment say which machines it takes. */
 function isOfMachines(zone: Zone): boolean {
   for (let z = zone.parent; z !== null; z = z.parent) {
-    if (z.canonical !== null)
-      return z.canonical === "rollout" || z.canonical === "observability" || z.canonical === "ci";
+    if (z.canonical !== null) return OF_MACHINES.has(z.canonical);
   }
   return false;
 }
+
+const OF_MACHINES: ReadonlySet<CanonicalId> = new Set(["rollout", "observability", "ci", "performance", "nfr"]);
 
 /** A line of a scenario. */
 const CLAUSE = /^[*_]*(?:given|when|then|and|but)\b[*_]*[:,]?\s/i;

@@ -21,12 +21,14 @@ const BARE =
 
 /**
  * The tests and test files that a text names. In code spans any name counts when the place is one for tests (`certain`), else
- * only what looks like a test; in plain text only what cannot be anything else.
+ * only what looks like a test; in plain text only what cannot be anything else. A cell for tests that holds nothing but code
+ * spans names tests by them whatever they sound like: many frameworks name tests by sentences.
  */
 export function testsIn(text: string, certain: boolean): NamedTests {
   const tests: string[] = [];
   const files: string[] = [];
   let first = -1;
+  const nothingElse = certain && ONLY_SPANS.test(text.slice(0, MOST));
   const add = (raw: string, at: number, inCode: boolean): void => {
     const name = raw.trim().replace(/[,;.]+$/, "");
     const both = PATH_AND_TEST.exec(name);
@@ -35,12 +37,15 @@ export function testsIn(text: string, certain: boolean): NamedTests {
       tests.push(both[2].replace(/\(\)$/, ""));
     } else if (FILE.test(name)) {
       if (!files.includes(name)) files.push(name);
-    } else if (inCode && !looksLikeTest(name, certain)) return;
+    } else if (inCode && !(nothingElse ? !TOOL.test(name) && !COMMAND.test(name) : looksLikeTest(name, certain)))
+      return;
     else tests.push(name.replace(/\(\)$/, ""));
     if (first === -1) first = at;
   };
   const rest = text.slice(0, MOST).replace(/(`+)([^`]+)\1/g, (span, _ticks: string, code: string, at: number) => {
-    for (const part of code.split(/,\s+/)) add(part, at, true);
+    const names = code.split(/,\s+/);
+    const isSentence = nothingElse && names.some((name) => /\s/.test(name.trim()));
+    for (const name of isSentence ? [code] : names) add(name, at, true);
     return " ".repeat(span.length);
   });
   for (const match of rest.matchAll(BARE)) add(match[0], match.index, false);
@@ -51,6 +56,11 @@ export function testsIn(text: string, certain: boolean): NamedTests {
 const NAMED = /^(?:[a-z\d]+(?:_[a-z\d]+){2,}|[A-Z]{1,5}(?:-[A-Z]{1,8})?-?\d{1,4}[a-z]?)$/;
 /** A sentence that names a test, as many frameworks have them. */
 const SENTENCE = /\bshould\b|\bwhen\b|^(?:it|test|given|returns|throws|rejects)\s/i;
+
+const ONLY_SPANS = /^\s*`[^`]+`(?:(?:\s*[,;/+&]\s*|\s+and\s+|\s+|<br\s*\/?>)+`[^`]+`)*[\s.]*$/;
+/** What is typed to run tests names none of them. */
+const COMMAND =
+  /^(?:npm|npx|pnpm|yarn|bun|make|just|go|cargo|mvn|gradle|\.\/|python3?|node|docker|bash|sh|uv|poetry|dotnet)\s/i;
 
 /** Programs that run tests, or measure them. */
 const TOOL =

@@ -3,7 +3,7 @@ import { inlinesOf, plainText } from "../markdown/inline.ts";
 import type { Block, CellBlock, ItemBlock, RowBlock, TableBlock, Tree } from "../markdown/tree.ts";
 import { fold, foldTitle } from "../text/fold.ts";
 import { namesOne, type CanonicalId } from "./canonical.ts";
-import { isOnlyLabel, labelAt, type Label } from "./label.ts";
+import { canonicalOfLabel, isOnlyLabel, labelAt, type Label } from "./label.ts";
 import type { Zone } from "./zones.ts";
 
 export interface Item {
@@ -133,7 +133,9 @@ export function headsList(item: Item): boolean {
   if (!item.below.some(isListing) && !(item.zone?.children.some(isPlainHeading) ?? false)) return false;
   if (item.form === "heading" || item.form === "strong") return !namesOne(foldedOf(item));
   if (item.form !== "bullet" && item.form !== "numbered") return false;
-  return item.label !== null && item.label.strong && item.label.separated && isOnlyLabel(item.label, item.end);
+  const { label } = item;
+  if (label === null || !label.separated || !isOnlyLabel(label, item.end)) return false;
+  return label.strong || canonicalOfLabel(label) !== null;
 }
 
 function isListing(block: Block): boolean {

@@ -82,6 +82,7 @@ export const LEXICON: readonly (readonly [CanonicalId, readonly string[]])[] = [
     [
       "acceptance criteria/criterion/test(s)/scenario(s)/condition(s)",
       "^ac(s)$",
+      "^acceptance$",
       "criterio(s) de aceptacion",
       "escenarios de aceptacion",
     ],
