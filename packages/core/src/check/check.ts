@@ -16,8 +16,29 @@ export interface CheckSettings {
 
 export const DEFAULT_SETTINGS: CheckSettings = { severities: {}, options: {} };
 
-const ABOUT_DOCUMENTS = RULES.filter((rule) => rule.about === undefined);
-const ABOUT_IGNORES = RULES.filter((rule) => rule.about === "ignores");
+/** A rule as the settings want it. */
+interface SetRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly options: OptionValues;
+}
+
+const known = new WeakMap<CheckSettings, readonly SetRule[]>();
+
+/** The rules that are not switched off, with their severities and options. Worked out once per settings. */
+function setRules(settings: CheckSettings): readonly SetRule[] {
+  const before = known.get(settings);
+  if (before !== undefined) return before;
+  const rules = RULES.flatMap((rule): SetRule[] => {
+    const severity = settings.severities[rule.id] ?? rule.severity;
+    if (severity === "off") return [];
+    const defaults = Object.entries(rule.options ?? {}).map(([name, spec]) => [name, spec.default]);
+    const options = { ...Object.fromEntries(defaults), ...settings.options[rule.id] } as OptionValues;
+    return [{ rule, severity, options }];
+  });
+  known.set(settings, rules);
+  return rules;
+}
 
 /**
  * Findings of all rules on one document, in reading order, without those that a comment silences. Pure.
@@ -30,39 +51,27 @@ export function checkDocument(
   surroundings: Surroundings | null,
   settings: CheckSettings,
 ): readonly Finding[] {
-  const runs = (rule: Rule): boolean =>
-    settings.severities[rule.id] !== "off" &&
-    !(rule.needs === "repository" && surroundings === null) &&
-    !(rule.needs === "design" && design === null);
-  const run = (rules: readonly Rule[], judged: readonly JudgedIgnore[]): Finding[] => {
+  const rules = setRules(settings).filter(
+    ({ rule }) =>
+      !(rule.needs === "repository" && surroundings === null) && !(rule.needs === "design" && design === null),
+  );
+  const run = (about: Rule["about"], ignores: readonly JudgedIgnore[]): Finding[] => {
     const findings: Finding[] = [];
-    for (const rule of rules) {
-      const severity = settings.severities[rule.id] ?? rule.severity;
-      if (severity === "off" || !runs(rule)) continue;
-      const options = { ...DEFAULTS.get(rule.id), ...settings.options[rule.id] } as OptionValues;
-      rule.check({ document, design, surroundings, options, ignores: judged }, ({ key, ...report }: Report) => {
-        findings.push({
-          ...report,
-          rule: rule.id,
-          severity,
-          fingerprint: fingerprintOf(rule.id, document, report, key),
-        });
+    for (const { rule, severity, options } of rules) {
+      if (rule.about !== about) continue;
+      rule.check({ document, design, surroundings, options, ignores }, ({ key, ...report }: Report) => {
+        const fingerprint = fingerprintOf(rule.id, document, report, key);
+        findings.push({ ...report, rule: rule.id, severity, fingerprint });
       });
     }
     return findings;
   };
 
   const ignores = new Ignores(document, settings.ignores !== "forbid");
-  const found = run(ABOUT_DOCUMENTS, []).filter((finding) => !ignores.silence(finding));
-  return [...found, ...run(ABOUT_IGNORES, ignores.judge(RULES, runs))].toSorted(inReadingOrder);
+  const found = run(undefined, []).filter((finding) => !ignores.silence(finding));
+  const ran = new Set(rules.map(({ rule }) => rule.id));
+  return [...found, ...run("ignores", ignores.judge(RULES, ran))].toSorted(inReadingOrder);
 }
-
-const DEFAULTS: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map(
-  RULES.map((rule) => [
-    rule.id,
-    Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, spec]) => [name, spec.default])),
-  ]),
-);
 
 function inReadingOrder(a: Finding, b: Finding): number {
   return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);

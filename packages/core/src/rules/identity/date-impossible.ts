@@ -1,7 +1,6 @@
-import { lineAt } from "../../text/source.ts";
 import { defineRule } from "../rule.ts";
 import { charactersOf } from "../views/characters.ts";
-import { fencesOf } from "../views/fences.ts";
+import { isInCode } from "../views/in-code.ts";
 import { judgedFieldsOf } from "../views/judged-fields.ts";
 import { dateIn, isReal, whyImpossible } from "./dates.ts";
 
@@ -32,7 +31,7 @@ export const dateImpossible = defineRule({
   ],
   check({ document }, report) {
     const { tree, fields } = document.outline;
-    const { text, lineStarts } = tree;
+    const { text } = tree;
     const judged = judgedFieldsOf(document);
     const tell = (start: number, source: string): void => {
       const date = dateIn(source);
@@ -51,16 +50,9 @@ export const dateImpossible = defineRule({
       if (!/^(?:19|20)\d{2}-\d{2}-\d{2}(?![\d-])/.test(source) || /[\w/.:=-]/.test(text.charAt(at - 1))) continue;
       const date = dateIn(source);
       if (date === null || isReal(date)) continue;
-      judgedSpans ??= [
-        ...fencesOf(document),
-        ...fields.filter((field) => judged.get(field) === "date" || judged.get(field) === "id"),
-      ];
-      if (judgedSpans.some((span) => span.start <= at && at < span.end) || isInCode(text, lineStarts, at)) continue;
+      judgedSpans ??= fields.filter((field) => judged.get(field) === "date" || judged.get(field) === "id");
+      if (judgedSpans.some((span) => span.start <= at && at < span.end) || isInCode(document, at)) continue;
       tell(at, source);
     }
   },
 });
-
-function isInCode(text: string, lineStarts: readonly number[], at: number): boolean {
-  return text.slice(lineStarts[lineAt(lineStarts, at) - 1] ?? 0, at).split("`").length % 2 === 0;
-}

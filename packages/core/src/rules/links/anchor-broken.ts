@@ -51,6 +51,7 @@ export const anchorBroken = defineRule({
   ],
   check({ document, surroundings }, report) {
     const from = document.outline.source.path;
+    let guesses = 0;
     for (const { target, at, start } of linksOf(document)) {
       if (!target.includes("#") || isPlaceholderTarget(target)) continue;
       const link = readTarget(target, from);
@@ -63,9 +64,11 @@ export const anchorBroken = defineRule({
         names = surroundings?.anchors(link.path) ?? null;
         where = `of “${link.path}”`;
       }
-      if (names === null || hasAnchor(names, link.anchor)) continue;
+      if (names === null) continue;
+      const known = indexOf(names);
+      if (known.lower.has(link.anchor.replace(/^user-content-/, "").toLowerCase())) continue;
       const nothing = `No heading ${where} has the anchor “#${link.anchor}”.`;
-      const same = [...names].filter((name) => letters(name) === letters(link.anchor ?? ""));
+      const same = known.byLetters.get(letters(link.anchor)) ?? [];
       const [only] = same;
       const place = at.end > at.start ? at : { start, end: start };
       if (same.length === 1 && only !== undefined) {
@@ -73,25 +76,45 @@ export const anchorBroken = defineRule({
         const fix = { title: `Link to #${only}`, edits: [{ ...at, text }] };
         report({ ...place, key: target, message: `${nothing} It is “#${only}”.`, fix });
       } else {
-        const guess = closest(link.anchor, names);
+        const guess = guesses++ < MOST_GUESSES ? closest(link.anchor, names) : null;
         report({ ...place, key: target, message: guess === null ? nothing : `${nothing} Did you mean “#${guess}”?` });
       }
     }
   },
 });
 
+/** A guess compares the anchor with all others; a document with more broken links than this needs no guesses. */
+const MOST_GUESSES = 50;
+
+interface AnchorIndex {
+  readonly lower: ReadonlySet<string>;
+  readonly byLetters: ReadonlyMap<string, readonly string[]>;
+}
+
+const indexes = new WeakMap<ReadonlySet<string>, AnchorIndex>();
+
+/** Anchors by the forms in which they are compared. */
+function indexOf(names: ReadonlySet<string>): AnchorIndex {
+  const before = indexes.get(names);
+  if (before !== undefined) return before;
+  const lower = new Set<string>();
+  const byLetters = new Map<string, string[]>();
+  for (const name of names) {
+    lower.add(name.toLowerCase());
+    const others = byLetters.get(letters(name));
+    if (others === undefined) byLetters.set(letters(name), [name]);
+    else others.push(name);
+  }
+  const index = { lower, byLetters };
+  indexes.set(names, index);
+  return index;
+}
+
 /** Anchors that every page has, or that lines of code and footnotes get. */
 function isAlwaysThere(anchor: string): boolean {
   return /^(?:|top|readme|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|(?:user-content-)?fn(?:ref)?[-:]?[\w-]*|:~:.*)$/i.test(
     anchor,
   );
-}
-
-function hasAnchor(names: ReadonlySet<string>, anchor: string): boolean {
-  const wanted = anchor.replace(/^user-content-/, "");
-  if (names.has(wanted) || names.has(wanted.toLowerCase())) return true;
-  for (const name of names) if (name.toLowerCase() === wanted.toLowerCase()) return true;
-  return false;
 }
 
 function letters(anchor: string): string {

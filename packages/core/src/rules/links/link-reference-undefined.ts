@@ -30,6 +30,7 @@ export const linkReferenceUndefined = defineRule({
   ],
   check({ document }, report) {
     const { tree } = document.outline;
+    let guesses = 0;
     for (const { block, marks } of document.leaves) {
       if ((marks & Mark.Bracket) === 0 || block.kind === "code") continue;
       if (!tree.text.slice(block.start, block.end).includes("][")) continue;
@@ -39,7 +40,7 @@ export const linkReferenceUndefined = defineRule({
           const label = (match[2] ?? "") === "" ? (match[1] ?? "") : (match[2] ?? "");
           if (tree.definitions.has(normaliseLabel(label)) || areTags(match[1] ?? "", match[2] ?? "")) continue;
           const start = inline.start + match.index;
-          const near = closest(normaliseLabel(label), tree.definitions.keys());
+          const near = guesses++ < MOST_GUESSES ? closest(normaliseLabel(label), tree.definitions.keys()) : null;
           const advice =
             near === null ? "Add one, or write the target in parentheses." : `Did you mean “[${labelOf(tree, near)}]”?`;
           report({ start, end: start + match[0].length, message: `There is no definition “[${label}]: …”. ${advice}` });
@@ -49,6 +50,9 @@ export const linkReferenceUndefined = defineRule({
     }
   },
 });
+
+/** A guess compares the label with all definitions; a document with more broken links than this needs no guesses. */
+const MOST_GUESSES = 50;
 
 /** `[Feature:Quota][Serial]`: tags in the name of a test. */
 function areTags(first: string, second: string): boolean {

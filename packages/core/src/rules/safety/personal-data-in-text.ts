@@ -1,6 +1,6 @@
 import type { Document } from "../../document/document.ts";
 import { lineAt, type Span } from "../../text/source.ts";
-import { fencesOf } from "../views/fences.ts";
+import { isInCode } from "../views/in-code.ts";
 import { defineRule } from "../rule.ts";
 import { charactersOf } from "../views/characters.ts";
 import { ahvAt, cardAt, fiscalCodeAt, ibanAround, phoneAt, type Found } from "./numbers.ts";
@@ -87,8 +87,7 @@ export const personalDataInText = defineRule({
     if (found.length === 0) return;
     const excepted = exceptions(document);
     for (const { what, start, end: stop } of found.toSorted((a, b) => a.start - b.start)) {
-      if (excepted.some((span) => span.start <= start && start < span.end) || isInCode(text, lineStarts, start, stop))
-        continue;
+      if (excepted.some((span) => span.start <= start && start < span.end) || isInCode(document, start)) continue;
       const instead = what.startsWith("an e-mail") ? "one of example.org" : "one that is nobody's";
       const line = text.slice(lineStarts[lineAt(lineStarts, start) - 1] ?? 0, start).slice(0, 80);
       report({
@@ -126,7 +125,7 @@ function isPersonal(address: string, allowed: readonly string[]): boolean {
   );
 }
 
-/** The fields that name people on purpose, and the blocks of code. */
+/** The fields that name people on purpose. */
 function exceptions(document: Document): readonly Span[] {
   const people = document.outline.fields.filter(
     ({ key, label }) =>
@@ -136,13 +135,5 @@ function exceptions(document: Document): readonly Span[] {
       key === "owners" ||
       /author|review|owner|contact|approv|editor|maintainer|participa/i.test(label),
   );
-  return [...people.flatMap((field) => [field, ...field.items]), ...fencesOf(document)];
-}
-
-/** Whether the place lies between backticks of its line. */
-function isInCode(text: string, lineStarts: readonly number[], start: number, end: number): boolean {
-  const line = lineAt(lineStarts, start);
-  const before = text.slice(lineStarts[line - 1] ?? 0, start);
-  const after = text.slice(end, Math.min(lineStarts[line] ?? text.length, end + 2000));
-  return before.split("`").length % 2 === 0 && after.includes("`");
+  return people.flatMap((field) => [field, ...field.items]);
 }

@@ -16,13 +16,12 @@ export interface Characters {
 const SHORTEST_TOKEN = 16;
 const SHORTEST_DIGITS = 4;
 
+/** What an ASCII character may be, beside a lower case letter. */
 const LETTER = 1;
 const DIGIT = 2;
 const JOINT = 3;
 const AT = 4;
 const CONTROL = 5;
-
-/** What each ASCII character is. */
 const CLASSES = new Uint8Array(128);
 for (let c = 0; c < 128; c++) {
   if ((c >= 65 && c <= 90) || (c >= 97 && c <= 122)) CLASSES[c] = LETTER;
@@ -32,42 +31,45 @@ for (let c = 0; c < 128; c++) {
   else if ((c < 32 && c !== 9 && c !== 10 && c !== 12 && c !== 13) || c === 127) CLASSES[c] = CONTROL;
 }
 
-/** One pass over the text, each character looked at once. */
-export const charactersOf = perDocument((document): Characters => {
-  const { text } = document.outline.tree;
+/** One pass over the text; for most characters, the small letters, it costs two comparisons. */
+export const charactersOf = perDocument((document): Characters => scan(document.outline.tree.text));
+
+function scan(text: string): Characters {
   const odd: number[] = [];
   const tokens: Span[] = [];
   const ats: number[] = [];
   const digits: number[] = [];
+  const { length } = text;
+  /** Where the run of token characters starts, and where its last digit stands. */
   let run = 0;
-  let letters = false;
-  let numbers = 0;
-  let lastDigits = 0;
-  for (let i = 0; i <= text.length; i++) {
-    const c = i < text.length ? text.charCodeAt(i) : 32;
+  let lastDigit = -1;
+  let row = 0;
+  for (let i = 0; i < length; i++) {
+    const c = text.charCodeAt(i);
+    if (c >= 97 && c <= 122) continue;
     const kind = c < 128 ? CLASSES[c] : 0;
+    if (kind === LETTER || kind === JOINT) continue;
     if (kind === DIGIT) {
-      numbers++;
-      if (++lastDigits === SHORTEST_DIGITS || (lastDigits === 1 && text.charCodeAt(i - 1) === 43))
-        digits.push(i + 1 - lastDigits);
+      row = lastDigit === i - 1 ? row + 1 : 1;
+      lastDigit = i;
+      if (row === SHORTEST_DIGITS || (row === 1 && text.charCodeAt(i - 1) === 43)) digits.push(i + 1 - row);
       continue;
     }
-    lastDigits = 0;
-    if (kind === LETTER) {
-      letters = true;
-      continue;
-    }
-    if (kind === JOINT) continue;
-    if (letters && numbers > 0 && i - run >= SHORTEST_TOKEN) tokens.push({ start: run, end: i });
-    letters = false;
-    numbers = 0;
+    if (i - run >= SHORTEST_TOKEN && lastDigit >= run && holdsLetter(text, run, i)) tokens.push({ start: run, end: i });
     run = i + 1;
     if (kind === AT) {
       if (isAddress(text.charCodeAt(i - 1)) && isAddress(text.charCodeAt(i + 1))) ats.push(i);
     } else if (kind === CONTROL || (c > 127 && isOdd(c, text, i))) odd.push(i);
   }
+  if (length - run >= SHORTEST_TOKEN && lastDigit >= run && holdsLetter(text, run, length))
+    tokens.push({ start: run, end: length });
   return { odd, tokens, ats, digits };
-});
+}
+
+function holdsLetter(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (CLASSES[text.charCodeAt(i)] === LETTER) return true;
+  return false;
+}
 
 function isAddress(c: number): boolean {
   return c < 128 && (CLASSES[c] === LETTER || CLASSES[c] === DIGIT || CLASSES[c] === JOINT);

@@ -30,7 +30,10 @@ export const linksOf = perDocument((document): readonly LinkUse[] => {
   }
   for (const { block, marks } of document.leaves) {
     if (block.kind === "code" || (marks & (Mark.Bracket | Mark.Angle)) === 0) continue;
-    if (!mayLink(text.slice(block.start, block.end))) continue;
+    const leaf = text.slice(block.start, block.end);
+    const mayLink =
+      ((marks & Mark.Bracket) !== 0 && leaf.includes("](")) || ((marks & Mark.Angle) !== 0 && TAG.test(leaf));
+    if (!mayLink) continue;
     walkInlines(inlinesOf(tree, block), (inline) => {
       if (inline.kind === "link" && inline.form === "inline")
         links.push({ ...spanOf(inline), target: inline.target, at: inline.targetSpan, form: "inline" });
@@ -60,9 +63,7 @@ function labelsIn(text: string): ReadonlySet<string> {
   return labels;
 }
 
-function mayLink(leaf: string): boolean {
-  return leaf.includes("](") || /<(?:a|img)\s/i.test(leaf);
-}
+const TAG = /<(?:a|img)\s/i;
 
 function spanOf({ start, end }: Span): Span {
   return { start, end };
