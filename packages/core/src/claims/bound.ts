@@ -70,13 +70,21 @@ export function boundOf(quantity: Quantity, words: string, scope: string | null)
   const metric = metricIn(words) ?? DEFAULT_METRIC[quantity.dimension];
   return {
     metric,
-    op: quantity.op ?? defaultOperator(quantity, metric),
+    op: isCapacity(quantity, words) ? ">=" : (quantity.op ?? defaultOperator(quantity, metric)),
     value: quantity.value,
     ...(quantity.from === undefined ? {} : { from: quantity.from }),
     unit: quantity.unit,
     ...(quantity.quantile === null ? {} : { quantile: quantity.quantile }),
     ...(scope === null || scope === "" ? {} : { scope }),
   };
+}
+
+/** "Supports up to 10,000 orders" promises at least as many. */
+function isCapacity(quantity: Quantity, words: string): boolean {
+  if (quantity.op !== "<=" || (quantity.dimension !== "count" && quantity.dimension !== "rate")) return false;
+  return /\b(?:support|handl|scal|serv(?:e|ing)|sustain|process|ingest|accommodat|capacity|soport|manej|escal)\w*\b/i.test(
+    words,
+  );
 }
 
 const DEFAULT_METRIC: Readonly<Record<Quantity["dimension"], string>> = {

@@ -184,6 +184,8 @@ function one(item: Item, { isMetrics, isOfCode, onlyNamed }: Place, reading: Rea
     if (!isMetrics && /^(?:log|trace|dashboards?|alerts?)\b/i.test(plain)) return;
     if (item.form === "paragraph" && (!SAYS_METRIC.test(plain) || plain.endsWith(":") || SENTENCE.test(plain))) return;
   }
+  // A paragraph is about a metric where it begins with it; further in, it speaks of one.
+  if (item.form === "paragraph" && code !== null && item.text.indexOf(code) > 14) return;
   const name = code ?? nameOf(item, named);
   if (named && (name === null || name === "")) return;
   emit({

@@ -239,7 +239,8 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
   switch (quantity.dimension) {
     case "time":
       if (quantity.unit === "d" || quantity.unit === "h") return compared && metric !== null && weight >= 2;
-      if (clause.includes("×")) return false;
+      if (line.includes("×") && quantity.op === "=") return false;
+      if (/\bfrom\s*$/i.test(before)) return false;
       if (weight === 3)
         return (
           compared ||
@@ -273,7 +274,7 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
       if (quantity.value < 10 && !compared) return false;
       return weight >= 2 && quantity.value >= 10 && (SUPPORTS.test(before) || SUPPORTS.test(context.carried));
     case "factor":
-      return weight >= 2 && CHANGES.test(clause);
+      return weight >= 2 && CHANGES.test(clause) && !/\bfrom\s*$/i.test(before);
     default:
       return false;
   }
