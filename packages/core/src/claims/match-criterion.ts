@@ -44,6 +44,9 @@ export function matchCriterion(
   const index = indexOf(criteria);
   const named = idsIn(mapping.criterion).flatMap((id) => index.byId.get(id) ?? []);
   if (named.length > 0) return { criteria: [...new Set(named)], by: "id", score: 1, candidates: [] };
+  // IDs of one's own invention look like none, but a row that is one to the letter names it.
+  const exact = index.byId.get(idKey(mapping.criterion));
+  if (exact !== undefined) return { criteria: exact, by: "id", score: 1, candidates: [] };
   const text = withoutId(mapping.criterion);
   const same = index.byText.get(textKey(text));
   if (same?.length === 1) return { criteria: same, by: "text", score: 1, candidates: [] };

@@ -30,6 +30,11 @@ describe("a row of the test mapping", () => {
     },
   );
 
+  it("means the criterion whose ID it is to the letter, even one that looks like none", () => {
+    const own = criteriaOf("- **T.1** Given a template, when it is named, then it is law\n");
+    expect(meant("T.1", own)).toHaveLength(1);
+  });
+
   it("means several criteria when it names several", () => {
     expect(meant("AC-1, AC-2", NAMED)).toHaveLength(2);
   });
