@@ -51,6 +51,11 @@ export const promptUnanswered = defineRule({
         "# TDR — Retry\n\n## 9. Rollout & Migration\n\n### Feature flags\n`retry-v2`, off.\n\n- **Guardrail**: error rate below 1 %.\n- Backfilling: none.\n- Reverting takes a minute. The blast radius is one bank.\n",
     },
     { kind: "tdr", markdown: "# TDR — Retry\n\n## 9. Rollout & Migration\n\nNot applicable: nothing is rolled out.\n" },
+    {
+      kind: "tdd",
+      markdown:
+        '# TDD: Retry\n\n### 3.4 API Design\n\n- **Endpoint:** `POST /jobs`\n- **Errors:** 409 when it is there\n- **Compatibility:** added only\n- **Request/Response Payload:**\n\n```json\n{ "id": 1 }\n```\n',
+    },
   ],
   check({ document }, report) {
     const fill = fillOf(document);
@@ -114,9 +119,12 @@ function blankLabels(document: Document, sections: readonly Section[]): Readonly
       const next = section.blocks[i + 1];
       if (block.kind === "paragraph") look(block, next === undefined && section.children.length === 0);
       if (block.kind !== "list") return;
-      for (const { children } of block.children) {
-        const [first, below] = children;
-        if (first?.kind === "paragraph") look(first, below === undefined);
+      // An example that is not indented still answers the last item of the list above it.
+      const isFollowed = next?.kind === "code" || next?.kind === "table";
+      for (const item of block.children) {
+        const [first, below] = item.children;
+        const isAlone = below === undefined && !(isFollowed && item === block.children.at(-1));
+        if (first?.kind === "paragraph") look(first, isAlone);
       }
     });
   }
