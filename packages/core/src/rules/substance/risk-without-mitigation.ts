@@ -46,12 +46,26 @@ export const riskWithoutMitigation = defineRule({
       ],
     },
     {
+      kind: "tdr",
+      markdown:
+        "# TDR — Retry\n\n## 11. Risks\n\n### Risk 1: Jobs get lost\n- Likelihood: low\n- Impact: high\n\n### More\n\n| Risk | Impact |\n|---|---|\n| Queue fills up | high |\n",
+      findings: [
+        { line: 5, message: /“Risk 1: Jobs get lost”/ },
+        { line: 13, message: /“Queue fills up”/ },
+      ],
+    },
+    {
       markdown:
         "# Retry\n\n## Problem\n\n## Goals\n\n## Design\n\n## Security\n\n| Threat | Mitigation |\n|---|---|\n| Forged answers | Signatures |\n| Replayed answers | |\n",
       findings: [{ line: 14, message: /“Replayed answers”/ }],
     },
   ],
   good: [
+    {
+      kind: "tdr",
+      markdown:
+        "# TDR — Retry\n\n## 11. Risks\n\n### Risk 1: Jobs get lost\n- Likelihood: low\n- We keep them for a day\n\n| Risk | Impact | What we do |\n|---|---|---|\n| Queue fills up | high | Alert |\n",
+    },
     {
       kind: "tdr",
       markdown:
@@ -90,11 +104,14 @@ const LEVEL = /^\W*(?:very )?(?:high|medium|low|critical|moderate|minor|major|no
 function isUnanswered(document: Document, risk: ClaimOf<"risk">, next: number): boolean {
   const { text } = document.outline.tree;
   const extent = extentAt(document, risk.start);
-  if (extent.form === "row") return hasEmptyMitigation(document, risk);
-  if (extent.form !== "item" && extent.form !== "head") return false;
+  const isAsked = document.kind !== null && KINDS.has(document.kind.name);
+  if (extent.form === "row") return hasEmptyMitigation(document, risk, isAsked);
+  if (extent.form === "paragraph") return false;
+  if (isAsked && isOnlyRated(text.slice(extent.start, extent.end))) return true;
+  if (extent.form === "section") return false;
   const isLabelled = /\b(?:risk|threat|riesgo|amenaza)\b/i.test(text.slice(extent.start, risk.start));
   const isListed = risk.section === "risks" || risk.section === "risks-open-questions";
-  if (!isLabelled && !(isListed && document.kind !== null && KINDS.has(document.kind.name))) return false;
+  if (!isLabelled && !(isListed && isAsked)) return false;
   const own = text.slice(risk.start, Math.min(risk.end, risk.start + LONGEST));
   const below = text.slice(Math.min(risk.end, extent.end), extent.end);
   if (ANSWERED.test(own) || SECOND_CLAUSE.test(own) || /[\p{L}\p{N}]{3}/u.test(below)) return false;
@@ -113,14 +130,35 @@ function endOfSection({ outline }: Document, offset: number): number {
   return next?.start ?? outline.tree.text.length;
 }
 
-/** Whether a row stands in a table with a column for mitigations and leaves that cell empty. */
-function hasEmptyMitigation(document: Document, risk: ClaimOf<"risk">): boolean {
+/** "### Risk 1: data loss" over nothing but "Likelihood: low" and "Impact: high". */
+function isOnlyRated(said: string): boolean {
+  const [title = "", ...lines] = said.split("\n").filter((line) => /[\p{L}\p{N}]/u.test(line));
+  return (
+    lines.length > 0 &&
+    lines.length < 10 &&
+    lines.every((line) => RATING_LINE.test(line)) &&
+    !ANSWERED.test(title) &&
+    /^[\s*_#]*(?:risk|threat|riesgo|amenaza)\b/i.test(title)
+  );
+}
+
+const RATING =
+  "(?:likelihood|probability|chance|impact|severity|level|risk level|rating|score|category|type|status|owner|probabilidad|impacto|gravedad)";
+const RATING_LINE = new RegExp(String.raw`^[\s*_-]{0,12}${RATING}[*_]{0,2}\s?[:：]`, "i");
+const RATING_HEADER = new RegExp(String.raw`^(?:#|id|no\.?|nr\.?|risks?|threats?|riesgos?|amenazas?|${RATING})$`, "i");
+
+/**
+ * Whether a row stands in a table with a column for mitigations and leaves that cell empty; or, where mitigations are asked
+ * for, in a table that only rates.
+ */
+function hasEmptyMitigation(document: Document, risk: ClaimOf<"risk">, isAsked: boolean): boolean {
   const { tree } = document.outline;
   const row = blockAt(tree, risk.start).parent;
   const table = row?.parent;
   if (row?.kind !== "row" || table?.kind !== "table") return false;
-  const column = headersOf(tree, table).findIndex((header) => MITIGATIONS.test(header));
-  if (column === -1) return false;
+  const headers = headersOf(tree, table);
+  const column = headers.findIndex((header) => MITIGATIONS.test(header));
+  if (column === -1) return isAsked && headers.length > 1 && headers.every((header) => RATING_HEADER.test(header));
   const cell = row.children[column];
   return cell === undefined || !/[\p{L}\p{N}]/u.test(tree.text.slice(cell.start, cell.end));
 }
