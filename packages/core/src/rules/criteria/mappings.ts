@@ -1,12 +1,16 @@
 import type { Design, Document } from "../../document/document.ts";
+import { matchCriterion, type CriterionMatch } from "../../claims/match-criterion.ts";
+import { fold } from "../../text/fold.ts";
 import { claimsOf, type ClaimOf } from "../views/claims.ts";
-import { Criteria, type Criterion, type Match } from "./match-criteria.ts";
+import { writeOutRanges } from "./ranges.ts";
+
+export type Criterion = ClaimOf<"acceptance-criterion">;
 
 /** One row of a mapping, and what it is about. */
 export interface MappedRow {
   readonly in: Document;
   readonly row: ClaimOf<"test-mapping">;
-  readonly match: Match;
+  readonly match: CriterionMatch;
 }
 
 /** A document's criteria beside a document's mapping of them to tests (often the spec and its design review). */
@@ -40,32 +44,61 @@ function read(documents: readonly Document[]): Mapping | null {
   const plan = most(documents, "test-mapping");
   if (spec === null || plan === null) return null;
   const criteria = claimsOf(spec, "acceptance-criterion");
-  const prepared = new Criteria(criteria);
   const rows = documents.flatMap((each) =>
     claimsOf(each, "test-mapping")
       .filter(({ value }) => !NAMES_A_TEST.test(value.criterion))
-      .map((row) => ({ in: each, row, match: prepared.match(row.value.criterion, row.value.tests) })),
+      .map((row) => ({
+        in: each,
+        row,
+        match: matchCriterion({ criterion: writeOutRanges(row.value.criterion) }, criteria),
+      })),
   );
   return { spec, criteria, plan, rows, unmapped: unmappedIn(criteria, rows) };
 }
 
-/** A criterion is surely in no row only when its words are hardly in any. */
-const UNLIKE = 0.2;
-
 function unmappedIn(criteria: readonly Criterion[], rows: readonly MappedRow[]): readonly Criterion[] {
-  const mapped = new Set(rows.flatMap(({ match }) => match.criteria));
   if (rows.length === 0) return [];
+  const mapped = new Set<unknown>(rows.flatMap(({ match }) => match.criteria));
   const byId = rows.filter(({ match }) => match.by === "id").length;
-  if (byId >= rows.length / 2) return criteria.filter((_, i) => !mapped.has(i));
-  // By words alone: only where most rows are recognised, and where there are about as many rows as criteria. A mapping that
-  // sums up says the same in other words.
+  if (byId >= rows.length / 2) return criteria.filter((criterion) => !mapped.has(criterion));
+  // By words alone: only where nearly all rows are recognised, and where there are about as many rows as criteria. A mapping
+  // that sums up says the same in other words.
   const recognised = rows.filter(({ match }) => match.by !== null).length;
-  if (recognised < rows.length * 0.7 || rows.length < criteria.length * 0.6) return [];
-  const nearest = criteria.map(() => 0);
-  for (const { match } of rows) {
-    for (const [at, likeness] of match.likenesses) nearest[at] = Math.max(nearest[at] ?? 0, likeness);
+  if (recognised < rows.length * 0.8 || rows.length < criteria.length * 0.6) return [];
+  // What comes near to a row may well be meant by it, and so may what shares two telling words with it or with its tests.
+  for (const { match } of rows) for (const { criterion } of match.candidates) mapped.add(criterion);
+  const holders = new Map<string, Criterion[]>();
+  for (const criterion of criteria) {
+    const { given, when, then } = criterion.value;
+    for (const word of tellingWords([criterion.text, given, when, then].join(" "))) {
+      const others = holders.get(word);
+      if (others === undefined) holders.set(word, [criterion]);
+      else others.push(criterion);
+    }
   }
-  return criteria.filter((_, i) => !mapped.has(i) && (nearest[i] ?? 0) < UNLIKE);
+  for (const { row } of rows) {
+    const shared = new Map<Criterion, number>();
+    for (const word of tellingWords([row.value.criterion, ...row.value.tests].join(" "))) {
+      const telling = holders.get(word) ?? [];
+      if (telling.length <= criteria.length / 2)
+        for (const criterion of telling) shared.set(criterion, (shared.get(criterion) ?? 0) + 1);
+    }
+    // "Negative", "Errors": a row that names no criterion leaves it to the names of its tests.
+    const enough = tellingWords(row.value.criterion).size <= 1 ? 1 : 2;
+    for (const [criterion, times] of shared) if (times >= enough) mapped.add(criterion);
+  }
+  return criteria.filter((criterion) => !mapped.has(criterion));
+}
+
+const COMMON = new Set(
+  "given when then with from that this have does must should user test tests tested case".split(" "),
+);
+
+/** The beginnings of the longer words of a statement or of a test's name. */
+function tellingWords(text: string): ReadonlySet<string> {
+  const split = text.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll("_", " ");
+  const words = fold(split).split(/[^\p{L}\p{N}]+/u);
+  return new Set(words.filter((word) => word.length > 2 && !COMMON.has(word)).map((word) => word.slice(0, 5)));
 }
 
 /** Rows whose criterion is a test in words ("Isolation test.") are a plan for tests, and map nothing. */
