@@ -2,6 +2,7 @@ import type { Design, Document } from "../../document/document.ts";
 import { matchCriterion, type CriterionMatch } from "../../claims/match-criterion.ts";
 import { fold } from "../../text/fold.ts";
 import { claimsOf, type ClaimOf } from "../views/claims.ts";
+import { explicitId } from "../../claims/statement.ts";
 import { writeOutRanges } from "./ranges.ts";
 
 export type Criterion = ClaimOf<"acceptance-criterion">;
@@ -58,15 +59,26 @@ function read(documents: readonly Document[]): Mapping | null {
 
 function unmappedIn(criteria: readonly Criterion[], rows: readonly MappedRow[]): readonly Criterion[] {
   if (rows.length === 0) return [];
-  const mapped = new Set<unknown>(rows.flatMap(({ match }) => match.criteria));
+  const named = new Set<unknown>(rows.flatMap(({ match }) => match.criteria));
   const byId = rows.filter(({ match }) => match.by === "id").length;
-  if (byId >= rows.length / 2) return criteria.filter((criterion) => !mapped.has(criterion));
+  if (byId >= rows.length / 2) {
+    // A criterion without an ID among others that have one cannot be named by it.
+    const nameless = new Set(criteria.filter(({ value, text }) => (value.id ?? explicitId(text)) === null));
+    const meant = nameless.size === 0 ? named : meantBy(rows, criteria);
+    return criteria.filter((each) => !named.has(each) && !(nameless.has(each) && meant.has(each)));
+  }
   // By words alone: only where nearly all rows are recognised, and where there are about as many rows as criteria. A mapping
   // that sums up says the same in other words.
   const recognised = rows.filter(({ match }) => match.by !== null).length;
   if (recognised < rows.length * 0.8 || rows.length < criteria.length * 0.6) return [];
-  // What comes near to a row may well be meant by it, and so may what shares two telling words with it or with its tests.
-  for (const { match } of rows) for (const { criterion } of match.candidates) mapped.add(criterion);
+  const meant = meantBy(rows, criteria);
+  return criteria.filter((each) => !named.has(each) && !meant.has(each));
+}
+
+/** The criteria that rows may well mean: what comes near to one, or shares two telling words with it or with its tests. */
+function meantBy(rows: readonly MappedRow[], criteria: readonly Criterion[]): ReadonlySet<unknown> {
+  const meant = new Set<unknown>();
+  for (const { match } of rows) for (const { criterion } of match.candidates) meant.add(criterion);
   const holders = new Map<string, Criterion[]>();
   for (const criterion of criteria) {
     const { given, when, then } = criterion.value;
@@ -80,15 +92,18 @@ function unmappedIn(criteria: readonly Criterion[], rows: readonly MappedRow[]):
     const shared = new Map<Criterion, number>();
     for (const word of tellingWords([row.value.criterion, ...row.value.tests].join(" "))) {
       const telling = holders.get(word) ?? [];
-      if (telling.length <= criteria.length / 2)
-        for (const criterion of telling) shared.set(criterion, (shared.get(criterion) ?? 0) + 1);
+      if (telling.length > MOST_HOLDERS || telling.length > criteria.length / 2) continue;
+      for (const criterion of telling) shared.set(criterion, (shared.get(criterion) ?? 0) + 1);
     }
     // "Negative", "Errors": a row that names no criterion leaves it to the names of its tests.
     const enough = tellingWords(row.value.criterion).size <= 1 ? 1 : 2;
-    for (const [criterion, times] of shared) if (times >= enough) mapped.add(criterion);
+    for (const [criterion, times] of shared) if (times >= enough) meant.add(criterion);
   }
-  return criteria.filter((criterion) => !mapped.has(criterion));
+  return meant;
 }
+
+/** A word that more criteria hold tells none of them from the others, and would make long lists slow. */
+const MOST_HOLDERS = 40;
 
 const COMMON = new Set(
   "given when then with from that this have does must should user test tests tested case".split(" "),
