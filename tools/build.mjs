@@ -49,7 +49,7 @@ async function buildCli({ watch }) {
     logLevel: watch ? "info" : "warning",
   };
   const files = [
-    { ...common, entryPoints: { lintel: "src/main.ts" }, plugins: [apart] },
+    { ...common, entryPoints: { lintel: "src/main.ts" } },
     { ...common, entryPoints: { program: "src/program/dispatch.ts" }, plugins: [apart, withoutExamples] },
     { ...common, entryPoints: { configuration: "src/workspace/config/load.ts" } },
     { ...common, entryPoints: { others: "src/commands/others.ts" }, plugins: [apart] },
@@ -65,7 +65,6 @@ async function buildCli({ watch }) {
 
 /** Modules that are a file of their own, by the ends of their paths. */
 const FILES = {
-  "/program/dispatch.ts": "./program.js",
   "/config/load.ts": "./configuration.js",
   "/commands/others.ts": "./others.js",
 };

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 
 import { recallRun } from "./cache/run.ts";
+import { loadProgram } from "./program/load.ts";
 import { write } from "./program/output.ts";
 import { version } from "./version.ts";
 
@@ -24,8 +25,9 @@ function main(args: readonly string[]): void {
 }
 
 async function start(args: readonly string[]): Promise<void> {
-  const { dispatch } = await import("./program/dispatch.ts");
-  process.exitCode = await dispatch(args);
+  const loaded = loadProgram(__dirname, require);
+  process.exitCode = await loaded.program.dispatch(args);
+  loaded.keepCode();
 }
 
 main(process.argv.slice(2));

@@ -1,6 +1,6 @@
-import { fstatSync, lstatSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isatty } from "node:tty";
+import { isTerminal } from "../program/is-terminal.ts";
 import { build } from "../version.ts";
 import { cacheFolder, hashOf } from "./folder.ts";
 import { seal, unseal } from "./seal.ts";
@@ -60,18 +60,9 @@ export function placeOfRun(args: readonly string[]): { readonly file: string; re
   return { file: join(cacheFolder(cwd), `run-${hashOf(Buffer.from(key))}`), key };
 }
 
-/** Whether standard output and standard error are terminals, and how wide; asking costs much, so it is asked last. */
+/** Whether standard output and standard error are terminals, and how wide. */
 function terminals(): readonly [out: number, err: boolean] {
-  const out = mayBeTerminal(1) && isatty(1);
-  return [out ? (process.stdout.columns ?? 80) : 0, mayBeTerminal(2) && isatty(2)];
-}
-
-function mayBeTerminal(descriptor: number): boolean {
-  try {
-    return fstatSync(descriptor).isCharacterDevice();
-  } catch {
-    return false;
-  }
+  return [isTerminal(1) ? (process.stdout.columns ?? 80) : 0, isTerminal(2)];
 }
 
 /** The kept answer to a command line, when nothing that it rests on has changed; null otherwise. Never throws. */

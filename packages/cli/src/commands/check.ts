@@ -25,7 +25,8 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   refuseContradictions(invocation);
   const clock = flag(invocation, "profile") ? runningClock() : idleClock;
   const rules = ruleNames(invocation);
-  const session = narrowed(invocation, await openSession(invocation, clock, narrows(invocation)));
+  const opened = await openSession(invocation, clock, (workspace) => narrowed(invocation, workspace));
+  const session = asStaged(invocation, opened);
   const analysis = analysisOf(session, rules, clock);
   const { selected } = session;
 
@@ -99,22 +100,19 @@ function refuseContradictions(invocation: Invocation): void {
   }
 }
 
-function narrows({ options }: Invocation): boolean {
-  return options.has("changed") || options.has("staged");
+/** The paths that changed or are staged, when the command line asks for those only. */
+function narrowed(invocation: Invocation, { root, trace }: Workspace): ReadonlySet<string> | null {
+  const staged = flag(invocation, "staged");
+  if (!staged && !invocation.options.has("changed")) return null;
+  trace.repeatable = false;
+  return staged ? stagedPaths(root) : changedPaths(root, valueOf(invocation, "changed"));
 }
 
-/** A session over what changed only, with the contents that are staged. */
-function narrowed(invocation: Invocation, session: Session): Session {
-  if (!narrows(invocation) || session.fromStandardInput) return session;
-  const { root, trace } = session.workspace;
-  trace.repeatable = false;
-  const staged = flag(invocation, "staged");
-  const base = valueOf(invocation, "changed");
-  const paths = staged ? stagedPaths(root) : changedPaths(root, base);
-  const selected = session.selected.filter(({ path }) => paths.has(path));
-  if (!staged) return { ...session, selected };
-  const wanted = selected.map(({ path }) => path);
-  return { ...session, selected, contents: stagedBytes(root, wanted) };
+/** With `--staged` documents are read as they are staged, not as they lie on disk. */
+function asStaged(invocation: Invocation, session: Session): Session {
+  if (!flag(invocation, "staged") || session.fromStandardInput) return session;
+  const paths = session.selected.map(({ path }) => path);
+  return { ...session, contents: stagedBytes(session.workspace.root, paths) };
 }
 
 function ruleNames(invocation: Invocation): readonly string[] {

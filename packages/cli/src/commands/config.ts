@@ -48,7 +48,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
 
 function documentPath(workspace: Workspace, operands: readonly string[], cwd: string): string | null {
   if (operands.length === 0) return null;
-  const { documents } = selectDocuments(workspace, operands, cwd, { all: true, mayBeEmpty: false });
+  const { documents } = selectDocuments(workspace, operands, cwd, { all: true, among: null });
   const [document] = documents;
   if (document === undefined || documents.length !== 1) {
     throw new Stop(Exit.Usage, "`lintel config` shows the settings of one document; name a file.");

@@ -32,20 +32,25 @@ export function reopen(invocation: Invocation): Promise<Workspace> {
   return openWorkspace(cwd, valueOf(invocation, "config"), operands, judgeBy);
 }
 
-/** Opens the workspace and finds the documents that the command line names. */
+/**
+ * Opens the workspace and finds the documents that the command line names; `narrow` says of an open workspace which paths alone
+ * count (null for all).
+ */
 export async function openSession(
   invocation: Invocation,
   clock: Clock = idleClock,
-  mayBeEmpty = false,
+  narrow: (workspace: Workspace) => ReadonlySet<string> | null = () => null,
 ): Promise<Session> {
   const { operands, cwd, io } = invocation;
   const workspace = await reopen(invocation);
   if (operands.includes("-") || invocation.options.has("stdin-filename")) {
     return { workspace, ...standardInput(invocation, workspace) };
   }
-  const options = { all: flag(invocation, "all"), mayBeEmpty };
-  const { documents, passedOver } = clock.time("discover", () => selectDocuments(workspace, operands, cwd, options));
-  if (passedOver > 0 && !mayBeEmpty) {
+  const { documents, passedOver } = clock.time("discover", () => {
+    const options = { all: flag(invocation, "all"), among: narrow(workspace) };
+    return selectDocuments(workspace, operands, cwd, options);
+  });
+  if (passedOver > 0) {
     io.note(`${count(passedOver, "Markdown file")} of no known layout not read; \`--all\` reads them.\n`);
   }
   return { workspace, selected: documents, contents: new Map(), fromStandardInput: false };

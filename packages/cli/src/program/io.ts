@@ -1,4 +1,4 @@
-import { isatty } from "node:tty";
+import { isTerminal } from "./is-terminal.ts";
 import { write } from "./output.ts";
 
 /** Where a command writes, and what the place it writes to can show. */
@@ -33,7 +33,7 @@ export interface Appearance {
 /** Standard output and standard error of this process. */
 export function processIo(appearance: Appearance): Io {
   const terminal = describeTerminal(process.env, appearance);
-  const talks = !appearance.quiet && isatty(2);
+  const talks = !appearance.quiet && isTerminal(2);
   return {
     out: (text) => write(1, text),
     err: (text) => write(2, text),
@@ -46,23 +46,23 @@ export function processIo(appearance: Appearance): Io {
 }
 
 function describeTerminal(env: NodeJS.ProcessEnv, appearance: Appearance): Terminal {
-  const isTerminal = isatty(1);
-  const width = isTerminal ? (process.stdout.columns ?? 80) : Number(env["COLUMNS"]) || 80;
+  const shown = isTerminal(1);
+  const width = shown ? (process.stdout.columns ?? 80) : Number(env["COLUMNS"]) || 80;
   return {
-    isTerminal,
-    colour: wantsColour(env, appearance.noColour, isTerminal),
-    links: isTerminal && showsLinks(env),
+    isTerminal: shown,
+    colour: wantsColour(env, appearance.noColour, shown),
+    links: shown && showsLinks(env),
     width: Math.max(30, width),
   };
 }
 
 /** `--no-color` beats NO_COLOR (no-color.org) beats FORCE_COLOR (force-color.org) beats what the terminal is. */
-export function wantsColour(env: NodeJS.ProcessEnv, noColour: boolean, isTerminal: boolean): boolean {
+export function wantsColour(env: NodeJS.ProcessEnv, noColour: boolean, onTerminal: boolean): boolean {
   if (noColour) return false;
   if (env["NO_COLOR"]) return false;
   const force = env["FORCE_COLOR"];
   if (force !== undefined && force !== "") return force !== "0" && force !== "false";
-  return isTerminal && env["TERM"] !== "dumb";
+  return onTerminal && env["TERM"] !== "dumb";
 }
 
 /** Terminals that are known to show OSC 8 links; others print the escape as rubbish, so they are asked for by name. */

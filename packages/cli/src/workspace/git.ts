@@ -1,5 +1,3 @@
-import { spawnSync } from "node:child_process";
-
 /** What git said, or why it said nothing. */
 export type GitResult =
   | { readonly ok: true; readonly out: string }
@@ -51,6 +49,8 @@ export function runGit(
   args: readonly string[],
   more: { readonly index?: string; readonly encoding?: "utf8" | "latin1" } = {},
 ): GitResult {
+  // Loaded when it is needed: most runs ask git nothing.
+  const { spawnSync } = process.getBuiltinModule("node:child_process");
   const { status, stdout, stderr, error } = spawnSync("git", [...SAFE, ...args], {
     cwd: folder,
     env: environment(more.index ?? null),

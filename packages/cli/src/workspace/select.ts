@@ -22,8 +22,8 @@ export interface Selection {
 export interface SelectOptions {
   /** Every Markdown file below a folder. */
   readonly all: boolean;
-  /** Nothing to read is no reason to stop: something narrows the selection down further. */
-  readonly mayBeEmpty: boolean;
+  /** Only these paths, such as those that changed; that there are none is no reason to stop. Null for all. */
+  readonly among: ReadonlySet<string> | null;
 }
 
 /**
@@ -36,26 +36,24 @@ export function selectDocuments(
   workspace: Workspace,
   operands: readonly string[],
   cwd: string,
-  { all, mayBeEmpty }: SelectOptions,
+  { all, among }: SelectOptions,
 ): Selection {
   const chosen = new Map<string, Selected>();
   let passedOver = 0;
   for (const operand of operands.length === 0 ? ["."] : operands) {
     const before = chosen.size;
-    for (const target of targetsOf(workspace, operand, cwd)) {
-      if (!target.isFolder) {
-        chosen.set(target.path, selected(workspace, target.path));
-        continue;
-      }
-      const found = inFolder(workspace, target.path, all || isBare(workspace, target.path, operands.length > 0));
+    for (const { path, isFolder } of targetsOf(workspace, operand, cwd)) {
+      const found = isFolder
+        ? inFolder(workspace, path, { all, among, named: operands.length > 0 })
+        : { documents: among === null || among.has(path) ? [selected(workspace, path)] : [], passedOver: 0 };
       passedOver += found.passedOver;
       for (const each of found.documents) chosen.set(each.path, each);
     }
-    if (chosen.size === before && passedOver === 0 && operands.length > 0) {
+    if (among === null && chosen.size === before && passedOver === 0 && operands.length > 0) {
       throw new Stop(Exit.CannotJudge, `there is no Markdown file in ${operand}.`);
     }
   }
-  if (chosen.size === 0 && !mayBeEmpty) throw new Stop(Exit.CannotJudge, nothingFound(workspace, cwd, passedOver));
+  if (among === null && chosen.size === 0) throw new Stop(Exit.CannotJudge, nothingFound(workspace, cwd, passedOver));
   return { documents: [...chosen.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)), passedOver };
 }
 
@@ -106,23 +104,40 @@ function repositoryPath({ root }: Workspace, file: string, shown: string): strin
 function inFolder(
   workspace: Workspace,
   folder: string,
-  all: boolean,
+  options: SelectOptions & { readonly named: boolean },
 ): { documents: readonly Selected[]; passedOver: number } {
-  const documents: Selected[] = [];
-  let passedOver = 0;
-  const paths = workspace.disk.entries(folder) === null ? plainWalk(workspace, folder) : workspace.disk.below(folder);
-  for (const path of paths) {
-    if (!/\.(?:md|mdx|markdown)$/i.test(path) || isLeftAlone(workspace, path)) continue;
-    const each = selected(workspace, path);
-    if (each.located !== null || all) documents.push(each);
-    else passedOver++;
+  const found = candidates(workspace, folder, options.among).map((path) => selected(workspace, path));
+  const known = found.filter(({ located }) => located !== null);
+  if (options.all || (known.length < found.length && options.named && isBare(workspace, folder, options, known))) {
+    return { documents: found, passedOver: 0 };
   }
-  return { documents, passedOver };
+  return { documents: known, passedOver: found.length - known.length };
+}
+
+/** Markdown files below a folder that the configuration does not leave alone. */
+function candidates(workspace: Workspace, folder: string, among: ReadonlySet<string> | null): readonly string[] {
+  const paths =
+    among === null ? pathsBelow(workspace, folder) : [...among].filter((path) => isBelow(path, folder)).toSorted();
+  return paths.filter((path) => isMarkdown(path) && !isLeftAlone(workspace, path));
+}
+
+function pathsBelow(workspace: Workspace, folder: string): readonly string[] {
+  return workspace.disk.entries(folder) === null ? plainWalk(workspace, folder) : workspace.disk.below(folder);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === "" || path.startsWith(`${folder}/`);
+}
+
+function isMarkdown(path: string): boolean {
+  return /\.(?:md|mdx|markdown)$/i.test(path);
 }
 
 /** Whether a folder that somebody named holds no document of a known layout. */
-function isBare(workspace: Workspace, folder: string, named: boolean): boolean {
-  return named && inFolder(workspace, folder, false).documents.length === 0;
+function isBare(workspace: Workspace, folder: string, { among }: SelectOptions, known: readonly Selected[]): boolean {
+  if (known.length > 0) return false;
+  if (among === null) return true;
+  return candidates(workspace, folder, null).every((path) => locateDocument(workspace, path) === null);
 }
 
 /** A folder that ignore rules hide, or that is a repository of its own: whoever names it wants it read. */
