@@ -1,6 +1,7 @@
 import { defineRule } from "../rule.ts";
 import { claimsOf } from "../views/claims.ts";
 import { asks } from "./asked.ts";
+import { shown } from "./shown.ts";
 
 const asksForThresholds = asks(["alerts", "observability"], /\bthresholds?\b/i);
 
@@ -53,7 +54,7 @@ export const alertWithoutThreshold = defineRule({
       report({
         start,
         end,
-        message: `“${text.replace(/[*_`]+/g, "").trim()}” has no threshold. Say above which value, for how long, and whom it calls.`,
+        message: `“${shown(text)}” has no threshold. Say above which value, for how long, and whom it calls.`,
       });
     }
   },

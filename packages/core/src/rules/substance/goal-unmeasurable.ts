@@ -4,6 +4,7 @@ import { defineRule } from "../rule.ts";
 import { claimsOf } from "../views/claims.ts";
 import { textAround } from "../views/extent.ts";
 import { asks } from "./asked.ts";
+import { shown } from "./shown.ts";
 
 const asksForMeasures = asks(
   ["goals", "success-criteria", "goals-non-goals"],
@@ -64,7 +65,7 @@ export const goalUnmeasurable = defineRule({
       report({
         start: goal.start,
         end: goal.end,
-        message: `“${goal.text.replace(/[*_]+/g, "").trim()}” cannot be measured. Say from what to what and by when, or name something that one can check.`,
+        message: `“${shown(goal.text)}” cannot be measured. Say from what to what and by when, or name something that one can check.`,
       });
     }
   },

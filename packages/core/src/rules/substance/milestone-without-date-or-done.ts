@@ -1,4 +1,5 @@
 import type { Document } from "../../document/document.ts";
+import { headersOf } from "../../outline/items.ts";
 import type { Section } from "../../outline/sections.ts";
 import { defineRule } from "../rule.ts";
 import { blockAt } from "../views/block-at.ts";
@@ -7,6 +8,7 @@ import { textAround } from "../views/extent.ts";
 import { perDocument } from "../views/per-document.ts";
 import { firstFrom, within } from "../views/within.ts";
 import { asks } from "./asked.ts";
+import { shown } from "./shown.ts";
 
 const asksForDates = asks(
   ["milestones", "implementation-plan"],
@@ -54,6 +56,11 @@ export const milestoneWithoutDateOrDone = defineRule({
       kind: "tdr",
       markdown:
         "# TDR — Retry\n\n## 12. Milestones / Plan\n\n### Task 1: Queue\n- [ ] Write it\n- [ ] Test it\n\n### Task 2: Callers\n- DoD: the old client is gone\n",
+    },
+    {
+      kind: "tdr",
+      markdown:
+        "# TDR — Retry\n\n## 12. Plan\n\n| Task | DoD | Owner |\n|---|---|---|\n| Documentation | Readers find the queue | Ada |\n",
     },
     {
       kind: "tdr",
@@ -140,9 +147,24 @@ function isStage({ text }: ClaimOf<"milestone">): boolean {
 function isBound(document: Document, { start, value }: ClaimOf<"milestone">): boolean {
   if (value.date !== undefined || value.done !== undefined || value.estimate !== undefined) return true;
   const said = textAround(document, start);
-  return DATE.test(said) || DONE.test(said);
+  return DATE.test(said) || DONE.test(said) || (said.startsWith("|") && hasBindingCell(document, start));
+}
+
+const BINDING =
+  /\b(?:dod|definition of done|done|criteri\w+|deliverables?|outcomes?|outputs?|results?|verification|validation|evidence|tests?|date|due|eta|deadline|when|target|timeline|week|sprint|quarter|estimate\w*|effort|duration|fecha|entregables?)\b/;
+
+/** Whether the row of a step has something in a column for dates or definitions of done. */
+function hasBindingCell({ outline }: Document, offset: number): boolean {
+  const row = blockAt(outline.tree, offset).parent;
+  const table = row?.parent;
+  if (row?.kind !== "row" || table?.kind !== "table") return false;
+  const headers = headersOf(outline.tree, table);
+  return row.children.some(
+    (cell, column) =>
+      BINDING.test(headers[column] ?? "") && /[\p{L}\p{N}]/u.test(outline.tree.text.slice(cell.start, cell.end)),
+  );
 }
 
 function nameOf({ text }: ClaimOf<"milestone">): string {
-  return text.replace(/[*_`]+/g, "").trim();
+  return shown(text);
 }

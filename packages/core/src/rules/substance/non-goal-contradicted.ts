@@ -6,6 +6,7 @@ import { isBuiltInName } from "../../template/builtin/kinds.ts";
 import type { Related } from "../finding.ts";
 import { defineRule } from "../rule.ts";
 import { claimsOf, type ClaimOf } from "../views/claims.ts";
+import { shown } from "./shown.ts";
 
 /** Claims that say what will be done. */
 const PROMISES = ["goal", "requirement", "acceptance-criterion", "milestone", "task", "test-mapping"] as const;
@@ -114,7 +115,7 @@ function nonGoalsOf(documents: readonly Document[]): readonly LeftOut[] {
         if (words.length < FEWEST || words.length > MOST || LEAVES_OUT.test(bare(text)) || LIMITS.test(text)) {
           continue;
         }
-        found.push({ document, claim, text: text.replace(/[*_`]+/g, "").trim(), words });
+        found.push({ document, claim, text: shown(text), words });
       }
     }
   }

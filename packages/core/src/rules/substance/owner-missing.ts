@@ -2,6 +2,7 @@ import type { Document } from "../../document/document.ts";
 import { defineRule } from "../rule.ts";
 import { claimsOf, type ClaimOf } from "../views/claims.ts";
 import { textAround } from "../views/extent.ts";
+import { shown } from "./shown.ts";
 
 /** A word that names who does it. */
 const NAMES = /\b(?:owners?|owned by|assignee|assigned|responsible|dri|lead|team|responsable)\b|@[\w-]+/iu;
@@ -47,7 +48,7 @@ export const ownerMissing = defineRule({
       report({
         start: step.start,
         end: step.end,
-        message: `“${step.text.replace(/[*_`]+/g, "").trim()}” has no owner, while ${owned.length} of the ${steps.length} steps of this plan ${owned.length === 1 ? "has" : "have"} one. Name who answers for it.`,
+        message: `“${shown(step.text)}” has no owner, while ${owned.length} of the ${steps.length} steps of this plan ${owned.length === 1 ? "has" : "have"} one. Name who answers for it.`,
         related: [{ start: example.start, end: example.end, message: "This one has." }],
       });
     }

@@ -3,6 +3,7 @@ import { defineRule } from "../rule.ts";
 import { claimsOf, type ClaimOf } from "../views/claims.ts";
 import { textAround } from "../views/extent.ts";
 import { asks } from "./asked.ts";
+import { shown } from "./shown.ts";
 
 const asksForNextStep = asks(
   ["open-questions", "risks-open-questions"],
@@ -67,7 +68,7 @@ export const questionWithoutNextStep = defineRule({
       report({
         start: question.start,
         end: question.end,
-        message: `This open question has no next step: “${question.text.replace(/[*_`]+/g, "").trim()}”. Say who finds out what, and by when, or answer it.`,
+        message: `This open question has no next step: “${shown(question.text)}”. Say who finds out what, and by when, or answer it.`,
       });
     }
   },

@@ -10,7 +10,7 @@ import { asksByName } from "./asked.ts";
 
 /** How people say that they can go back. */
 const BACK =
-  /\b(?:revert\w*|roll(?:ed|ing|s)?[- ]?back\w*|back(?:ed|ing)? ?out|undo\w*|down-?grad\w*|kill[- ]?switch|(?:turn|switch)(?:ed|es|s|ing)? (?:it |them |the \w+ )?(?:off|back)|disabl\w+|reversib\w+|restor\w+|go(?:es|ing)? back|blast radius|abort\w*|revertir|reversión|deshacer)\b/iu;
+  /\b(?:revert\w*|roll(?:ed|ing|s)?[- ]?back\w*|back(?:ed|ing)? ?out|undo\w*|down-?grad\w*|kill[- ]?switch|(?:turn|switch)(?:ed|es|s|ing)? (?:it |them |the \w+ )?(?:off|back)|disabl\w+|reversib\w+|restor\w+|go(?:es|ing)? back|blast radius|additive|non-breaking|abort\w*|revertir|reversión|deshacer)\b/iu;
 
 export const revertMissing = defineRule({
   id: "revert-missing",
@@ -86,8 +86,13 @@ function isPlan(document: Document, zone: Zone): boolean {
   const parts = partsOf(document.outline.tree, zone);
   const [first] = parts;
   if (first === undefined ? zone.children.length === 0 : isNegative(first.plain)) return false;
-  return parts.filter(({ form }) => form !== "paragraph").length + zone.children.length >= 2;
+  const steps = parts.filter(({ form }) => form !== "paragraph" && form !== "heading");
+  const stages = zone.section.children.filter(({ folded }) => STAGE.test(folded));
+  return steps.length + stages.length >= 2;
 }
+
+const STAGE =
+  /\b(?:phases?|stages?|steps?|weeks?|waves?|roll-?out|canary|staging|production|migration|fases?|etapas?)\b/;
 
 function textOf({ outline }: Document, zone: Zone): string {
   const { start, end } = spanOfZone(zone);

@@ -8,6 +8,7 @@ import { extentAt } from "../views/extent.ts";
 import { firstFrom, within } from "../views/within.ts";
 import { zonesOf } from "../views/zones.ts";
 import { asks } from "./asked.ts";
+import { shown } from "./shown.ts";
 
 const asksForMitigation = asks(
   ["risks", "risks-open-questions", "security"],
@@ -89,7 +90,7 @@ export const riskWithoutMitigation = defineRule({
       report({
         start: risk.start,
         end: risk.end,
-        message: `Nothing is said about what is done against “${risk.text.replace(/[*_`]+/g, "").trim()}”. Write a mitigation, or why the risk is borne.`,
+        message: `Nothing is said about what is done against “${shown(risk.text)}”. Write a mitigation, or why the risk is borne.`,
       });
     });
   },

@@ -4,6 +4,7 @@ import { labelAt } from "../../outline/label.ts";
 import { isNegative } from "../../claims/negative.ts";
 import { defineRule } from "../rule.ts";
 import { asks } from "./asked.ts";
+import { shown } from "./shown.ts";
 
 const asksForTargets = asks(
   ["performance", "nfr", "design"],
