@@ -8,7 +8,7 @@ import { DocumentStore } from "../cache/documents.ts";
 import { cacheFolder } from "../cache/folder.ts";
 import { flag, valueOf, type Invocation } from "../program/command.ts";
 import { Exit, Stop } from "../program/exit.ts";
-import { count } from "../program/text.ts";
+import { count, printable } from "../program/text.ts";
 import type { Contents } from "../workspace/read.ts";
 import { selectDocuments, type Selected } from "../workspace/select.ts";
 import { readStandardInput } from "../workspace/standard-input.ts";
@@ -46,12 +46,15 @@ export async function openSession(
   if (operands.includes("-") || invocation.options.has("stdin-filename")) {
     return { workspace, ...standardInput(invocation, workspace) };
   }
-  const { documents, passedOver } = clock.time("discover", () => {
+  const { documents, passedOver, otherRoots } = clock.time("discover", () => {
     const options = { all: flag(invocation, "all"), among: narrow(workspace) };
     return selectDocuments(workspace, operands, cwd, options);
   });
-  if (passedOver > 0) {
+  if (passedOver > 0 && operands.length > 0) {
     io.note(`${count(passedOver, "Markdown file")} of no known layout not read; \`--all\` reads them.\n`);
+  }
+  if (otherRoots.length > 0) {
+    io.note(`Not read from here: ${otherRoots.map(printable).join(", ")}, with a lintel.yaml of their own.\n`);
   }
   return { workspace, selected: documents, contents: new Map(), fromStandardInput: false };
 }

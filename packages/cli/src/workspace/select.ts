@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { parseGlob, type Located } from "@lintel/core";
 import { Exit, Stop } from "../program/exit.ts";
 import { slashes } from "./disk.ts";
+import { CONFIG_NAME } from "./root.ts";
 import { locateDocument, shownPath, type Workspace } from "./workspace.ts";
 
 /** A document that somebody asked for. */
@@ -17,6 +18,8 @@ export interface Selection {
   readonly documents: readonly Selected[];
   /** Markdown files below the asked folders that are no documents of a known layout. */
   readonly passedOver: number;
+  /** Folders with a lintel.yaml of their own: they are roots of their own, and their documents are not read from here. */
+  readonly otherRoots: readonly string[];
 }
 
 export interface SelectOptions {
@@ -39,12 +42,15 @@ export function selectDocuments(
   { all, among }: SelectOptions,
 ): Selection {
   const chosen = new Map<string, Selected>();
+  const others = new Set<string>();
   let passedOver = 0;
   for (const operand of operands.length === 0 ? ["."] : operands) {
     const before = chosen.size;
     for (const { path, isFolder } of targetsOf(workspace, operand, cwd)) {
+      const other = isFolder ? null : otherRootOf(workspace, path);
+      if (other !== null) throw new Stop(Exit.CannotJudge, ofOtherRoot(operand, other));
       const found = isFolder
-        ? inFolder(workspace, path, { all, among, named: operands.length > 0 })
+        ? inFolder(workspace, path, { all, among, named: operands.length > 0, others })
         : { documents: among === null || among.has(path) ? [selected(workspace, path)] : [], passedOver: 0 };
       passedOver += found.passedOver;
       for (const each of found.documents) chosen.set(each.path, each);
@@ -53,16 +59,26 @@ export function selectDocuments(
       throw new Stop(Exit.CannotJudge, `there is no Markdown file in ${operand}.`);
     }
   }
-  if (among === null && chosen.size === 0) throw new Stop(Exit.CannotJudge, nothingFound(workspace, cwd, passedOver));
-  return { documents: [...chosen.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)), passedOver };
+  const otherRoots = [...others].toSorted();
+  if (among === null && chosen.size === 0) {
+    throw new Stop(Exit.CannotJudge, nothingFound(workspace, cwd, passedOver, otherRoots));
+  }
+  return { documents: [...chosen.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)), passedOver, otherRoots };
 }
 
-function nothingFound({ root }: Workspace, cwd: string, passedOver: number): string {
+function nothingFound({ root }: Workspace, cwd: string, passedOver: number, otherRoots: readonly string[]): string {
   const where = shownPath(root.folder, cwd);
+  if (otherRoots.length > 0) {
+    return `the only documents here lie in ${otherRoots.join(", ")}, with a ${CONFIG_NAME} of their own. Run \`lintel\` there, or name the folder.`;
+  }
   const files =
     passedOver === 0 ? "" : ` ${passedOver} Markdown files are none that a layout knows (\`--all\` reads them).`;
   return `no design documents found in ${where === "." ? root.folder : where}.${files}
 Name files or folders (\`lintel check docs/search.md\`), or say in lintel.yaml where documents lie; \`lintel doctor\` shows where Lintel looked.`;
+}
+
+function ofOtherRoot(operand: string, other: string): string {
+  return `${operand} belongs to ${other}, which has a ${CONFIG_NAME} of its own. Check it in a run of its own.`;
 }
 
 interface Target {
@@ -104,9 +120,9 @@ function repositoryPath({ root }: Workspace, file: string, shown: string): strin
 function inFolder(
   workspace: Workspace,
   folder: string,
-  options: SelectOptions & { readonly named: boolean },
+  options: SelectOptions & { readonly named: boolean; readonly others: Set<string> },
 ): { documents: readonly Selected[]; passedOver: number } {
-  const found = candidates(workspace, folder, options.among).map((path) => selected(workspace, path));
+  const found = candidates(workspace, folder, options.among, options.others).map((path) => selected(workspace, path));
   const known = found.filter(({ located }) => located !== null);
   if (options.all || (known.length < found.length && options.named && isBare(workspace, folder, options, known))) {
     return { documents: found, passedOver: 0 };
@@ -114,11 +130,30 @@ function inFolder(
   return { documents: known, passedOver: found.length - known.length };
 }
 
-/** Markdown files below a folder that the configuration does not leave alone. */
-function candidates(workspace: Workspace, folder: string, among: ReadonlySet<string> | null): readonly string[] {
+/** Markdown files below a folder that the configuration does not leave alone, and that no other configuration is for. */
+function candidates(
+  workspace: Workspace,
+  folder: string,
+  among: ReadonlySet<string> | null,
+  others: Set<string>,
+): readonly string[] {
   const paths =
     among === null ? pathsBelow(workspace, folder) : [...among].filter((path) => isBelow(path, folder)).toSorted();
-  return paths.filter((path) => isMarkdown(path) && !isLeftAlone(workspace, path));
+  return paths.filter((path) => {
+    if (!isMarkdown(path) || isLeftAlone(workspace, path)) return false;
+    const other = otherRootOf(workspace, path);
+    if (other !== null && locateDocument(workspace, path) !== null) others.add(other);
+    return other === null;
+  });
+}
+
+/** The innermost folder between a document and the root that has a configuration of its own. */
+function otherRootOf({ disk }: Workspace, path: string): string | null {
+  for (let slash = path.lastIndexOf("/"); slash > 0; slash = path.lastIndexOf("/", slash - 1)) {
+    const folder = path.slice(0, slash);
+    if (disk.entries(folder)?.has(CONFIG_NAME) === true) return folder;
+  }
+  return null;
 }
 
 function pathsBelow(workspace: Workspace, folder: string): readonly string[] {
@@ -137,7 +172,7 @@ function isMarkdown(path: string): boolean {
 function isBare(workspace: Workspace, folder: string, { among }: SelectOptions, known: readonly Selected[]): boolean {
   if (known.length > 0) return false;
   if (among === null) return true;
-  return candidates(workspace, folder, null).every((path) => locateDocument(workspace, path) === null);
+  return candidates(workspace, folder, null, new Set()).every((path) => locateDocument(workspace, path) === null);
 }
 
 /** A folder that ignore rules hide, or that is a repository of its own: whoever names it wants it read. */

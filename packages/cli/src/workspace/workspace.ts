@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { existsSync, lstatSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import {
   BUILT_IN_NAMES,
   LAYOUTS,
@@ -69,15 +69,12 @@ export async function openWorkspace(
   };
 }
 
+/** The root of the first path on the command line: it may have a configuration of its own, or lie in another repository. */
 function rootFor(cwd: string, operand: string | undefined, trace: Trace): Root {
-  const here = findRoot(cwd, trace);
-  if (operand === undefined) return here;
-  const file = resolve(cwd, operand);
+  const file = resolve(cwd, operand ?? ".");
   const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat === undefined) return here;
-  const target = realpathSync(file);
-  if (target === here.folder || target.startsWith(here.folder + sep) || lstatSync(file).isSymbolicLink()) return here;
-  return findRoot(stat.isDirectory() ? target : dirname(target), trace);
+  if (stat === undefined || lstatSync(file).isSymbolicLink()) return findRoot(cwd, trace);
+  return findRoot(stat.isDirectory() ? file : dirname(file), trace);
 }
 
 /** What a configuration may name. */

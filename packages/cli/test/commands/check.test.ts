@@ -330,3 +330,38 @@ describe("several formats at once", () => {
     expect(read(folder, "out/lintel.xml")).toMatch(/^<\?xml/);
   });
 });
+
+describe("a folder with a lintel.yaml of its own", () => {
+  const files = {
+    "docs/adr/0001-x.md": "# X\n",
+    "shop/lintel.yaml": "fail-on: never\n",
+    "shop/docs/adr/0001-y.md": BROKEN,
+    "shop/docs/adr/plan.md": "# P\n",
+  };
+
+  it("is a root of its own: it is not read from outside, and read as itself when it is named", async () => {
+    const folder = repositoryWith(files);
+    expect((await check(folder)).documents.map(({ path }) => path)).toEqual(["docs/adr/0001-x.md"]);
+    for (const operand of ["shop", "shop/docs/adr/0001-y.md"]) {
+      expect((await check(folder, operand)).documents[0]?.path).toBe("docs/adr/0001-y.md");
+    }
+    expect((await lintel(folder, ["check", "shop"])).code).toBe(0);
+  });
+
+  it("cannot be read together with what is outside of it", async () => {
+    const { code, err } = await lintel(repositoryWith(files), [
+      "check",
+      "docs/adr/0001-x.md",
+      "shop/docs/adr/0001-y.md",
+    ]);
+    expect(code).toBe(2);
+    expect(err).toContain("belongs to shop, which has a lintel.yaml of its own");
+  });
+
+  it("with all the documents there are is named, so that nobody takes an empty check for a good one", async () => {
+    const { "docs/adr/0001-x.md": _gone, ...inner } = files;
+    const { code, err } = await lintel(repositoryWith(inner), ["check"]);
+    expect(code).toBe(2);
+    expect(err).toContain("the only documents here lie in shop");
+  });
+});
