@@ -36,6 +36,10 @@ export const metricUnnamed = defineRule({
       kind: "tdr",
       markdown: "# TDR — Retry\n\n### Metrics\n- `retries_total`: number of retries\n- Age of the oldest job\n",
     },
+    {
+      kind: "tdr",
+      markdown: "# TDR — Retry\n\n### Metrics\n\n**Histogram: `retry.bank.attempts`**\n- Labels: bank\n- Track attempts per job\n",
+    },
     { kind: "tdr", markdown: "# TDR — Retry\n\n### Metrics\n- No new metrics.\n" },
     { markdown: "# Retry\n\n### Metrics\n- Number of retries\n" },
   ],

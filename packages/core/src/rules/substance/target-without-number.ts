@@ -81,13 +81,7 @@ export const targetWithoutNumber = defineRule({
       if (found === null) continue;
       report({
         ...found,
-        message: `“${text
-          .slice(found.start, found.end)
-          .replace(/[*_`]+/g, "")
-          .replace(
-            /\s+/g,
-            " ",
-          )}” has no number. Say how fast under which load, as p95 below 200 ms at 50 requests per second, so that it can be measured.`,
+        message: `“${shown(text.slice(found.start, found.end))}” has no number. Say how fast under which load, as p95 below 200 ms at 50 requests per second, so that it can be measured.`,
       });
     }
   },
