@@ -15,56 +15,74 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ["pr.md", "implementation-summary"],
 ]);
 
-/** `[base/]specs/<design>/<file>` */
-const PATH = /^(?:(.+)\/)?specs\/([^/]+)\/([^/]+)$/;
+/** `[container/]<design>/<file>`; the container is `directive/specs` where nothing else is said. */
+const PATH = /^(?:(.+)\/)?([^/]+)\/([^/]+)$/;
+
+/** Where the folders of designs lie in repositories that do not call it `directive/specs`. */
+const CONTAINERS = [
+  "directive/specs",
+  "specs",
+  "docs/specs",
+  "design",
+  "designs",
+  "docs/design",
+  "docs/designs",
+] as const;
 
 /** The spec-first workflow of the first seed: spec, impact analysis, design review, implementation summary. */
 export const directive: Layout = {
   name: "directive",
   title: "Directive",
   documentation:
-    "`directive/specs/<YYYYMMDD-name>/{spec,impact,tdr,implementation_summary}.md`; folders without a date too, and `specs/` elsewhere when a TDR or impact analysis lies beside the spec.",
+    "`directive/specs/<YYYYMMDD-name>/{spec,impact,tdr,implementation_summary}.md`, folders without a date too; anywhere else a folder in which two of spec, impact analysis and TDR lie together.",
   steps: STEPS,
 
   locate(path, files): Located | null {
     const match = PATH.exec(path);
     if (match === null) return null;
-    const [, base = "", folder = "", file = ""] = match;
+    const [, container = "", folder = "", file = ""] = match;
     const kind = KINDS.get(file.toLowerCase());
     if (kind === undefined) return null;
-    if (!isDirective(base) && !hasOwnFiles(folderOf(path), files)) return null;
+    if (!isDirective(container) && !liesTogether(folderOf(path), files)) return null;
     const { date, rest } = splitDate(folder);
     return {
       path,
       layout: "directive",
       kind,
-      template: templateOf(kind, base, files),
+      template: templateOf(kind, container, files),
       design: { id: rest, path: folderOf(path), date },
     };
   },
 
   place({ kind, slug, date }, files) {
     const step = STEPS.find((each) => each.kind === kind);
-    const base = files.has("directive/specs") ? "directive" : files.has("directive") ? "directive" : null;
-    if (step === undefined || base === null) return null;
-    const specs = joinPath(base, "specs");
-    const folder = designNamed(slug, files.names(specs)) ?? `${date.replaceAll("-", "")}-${slug}`;
-    return { path: joinPath(specs, folder, step.file), template: templateOf(kind, base, files), number: null };
+    const container = containerIn(files);
+    if (step === undefined || container === null) return null;
+    const folder = designNamed(slug, files.names(container)) ?? `${date.replaceAll("-", "")}-${slug}`;
+    return { path: joinPath(container, folder, step.file), template: templateOf(kind, container, files), number: null };
   },
 };
 
-function isDirective(base: string): boolean {
-  return base === "directive" || base.endsWith("/directive");
+function isDirective(container: string): boolean {
+  return container === "directive/specs" || container.endsWith("/directive/specs");
 }
 
-/** Files that only this workflow has: `specs/<id>/spec.md` alone may be anybody's. */
-function hasOwnFiles(folder: string, files: Files): boolean {
-  return files.has(joinPath(folder, "tdr.md")) || files.has(joinPath(folder, "impact.md"));
+/** A `spec.md` alone may be anybody's. */
+function liesTogether(folder: string, files: Files): boolean {
+  return ["spec.md", "impact.md", "tdr.md"].filter((name) => files.has(joinPath(folder, name))).length >= 2;
 }
 
-function templateOf(kind: string, base: string, files: Files): string | null {
+/** The folder in which a repository keeps the folders of its designs; null when it has none yet. */
+function containerIn(files: Files): string | null {
+  if (files.has("directive")) return "directive/specs";
+  const holdsDesigns = (container: string): boolean =>
+    files.names(container).some((name) => liesTogether(joinPath(container, name), files));
+  return CONTAINERS.find((container) => files.has(container) && holdsDesigns(container)) ?? null;
+}
+
+function templateOf(kind: string, container: string, files: Files): string | null {
   const name = kind.replaceAll("-", "_");
-  const folder = joinPath(base, "reference/templates");
+  const folder = joinPath(folderOf(container), "reference/templates");
   return firstOf(files, [joinPath(folder, `${name}_template.md`), joinPath(folder, `${name}.md`)]);
 }
 

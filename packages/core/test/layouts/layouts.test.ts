@@ -40,10 +40,19 @@ describe("Directive", () => {
     });
   });
 
-  it("outside of its folder is known by the files that only it has", () => {
-    expect(describePaths(["specs/retry/spec.md", "specs/retry/tdr.md", "specs/other/spec.md"])).toEqual({
+  it("outside of its folder is known by documents that lie together", () => {
+    const paths = [
+      "specs/retry/spec.md",
+      "specs/retry/tdr.md",
+      "specs/other/spec.md",
+      "a/20260114-x/impact.md",
+      "a/20260114-x/tdr.md",
+    ];
+    expect(describePaths(paths)).toEqual({
       "specs/retry/spec.md": "directive spec retry",
       "specs/retry/tdr.md": "directive tdr retry",
+      "a/20260114-x/impact.md": "directive impact x 2026-01-14",
+      "a/20260114-x/tdr.md": "directive tdr x 2026-01-14",
     });
   });
 
@@ -211,6 +220,12 @@ describe("a new document", () => {
     expect(place(["directive/specs/x/spec.md"], "spec", "retry")).toBe("directive/specs/20260114-retry/spec.md");
     expect(place(["directive/specs/20251201-retry/spec.md"], "tdr", "retry")).toBe(
       "directive/specs/20251201-retry/tdr.md",
+    );
+  });
+
+  it("goes to where the repository keeps its designs, whatever that is called", () => {
+    expect(place(["design/20251201-a/spec.md", "design/20251201-a/tdr.md"], "spec", "retry")).toBe(
+      "design/20260114-retry/spec.md",
     );
   });
 
