@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { root } from "./install.mjs";
 
 const builds = { core: buildCore, cli: buildCli };
@@ -24,7 +24,7 @@ async function buildCore() {
  * only when it is needed, and each holds what it needs, so that a run reads two files and not twenty.
  *
  *     lintel.js        the beginning, and answers that are kept
- *     program.js       check, claims, status
+ *     program.js       check, claims, status; what V8 makes of it is kept in the user's cache
  *     configuration.js reading lintel.yaml
  *     others.js        all other commands
  */
@@ -43,7 +43,7 @@ async function buildCli({ watch }) {
     define: { LINTEL_BUILD: JSON.stringify(buildName()) },
     // `import()` becomes `require()`: the loader of modules is not started for a file of our own.
     supported: { "dynamic-import": false },
-    legalComments: "linked",
+    legalComments: "none",
     // Half the size is a good part of the start-up time: Node parses what it loads.
     minify: true,
     logLevel: watch ? "info" : "warning",
@@ -59,6 +59,8 @@ async function buildCli({ watch }) {
     return;
   }
   await Promise.all(files.map((options) => build(options)));
+  // What is bundled keeps its licence.
+  copyFileSync(`${root}node_modules/js-yaml/LICENSE`, `${folder}/dist/js-yaml.LICENSE.txt`);
   writeFileSync(`${folder}/dist/package.json`, '{ "type": "commonjs" }\n');
   chmodSync(`${folder}/dist/lintel.js`, 0o755);
 }
