@@ -1,5 +1,6 @@
 /** Holds the sections of a document against those of its kind. */
-import { canonicalOfLabel } from "../outline/label.ts";
+import type { Block, Tree } from "../markdown/tree.ts";
+import { canonicalOfLabel, type Label } from "../outline/label.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Section } from "../outline/sections.ts";
 import type { Zone } from "../outline/zones.ts";
@@ -24,6 +25,9 @@ const MOST_COMPARISONS = 2000;
 
 /** Longer titles are compared by their words alone. */
 const LONGEST_TITLE = 80;
+
+/** Bold letters that run on for longer than this are a statement and no title. */
+const MOST_STRONG = 240;
 
 interface Matching {
   readonly index: KindIndex;
@@ -66,6 +70,7 @@ export function matchSections(outline: Outline, kind: Kind): readonly SectionMat
 
   const zonesIn = zonesBySection(outline);
   const labels = matchLabels(matching, outline);
+  matchStrong(matching, outline, zonesIn, labels);
   return index.entries.map((entry): SectionMatch => {
     const found = matching.bySpec.get(entry);
     const zones = found === undefined ? (labels.get(entry) ?? []) : [];
@@ -211,15 +216,14 @@ function matchNear(matching: Matching): void {
       (candidate) =>
         !matching.bySpec.has(candidate) &&
         comparisons++ < MOST_COMPARISONS &&
-        isNear(section, words, candidate) &&
+        isNear(section.folded, words, candidate) &&
         isAtHome(matching, section, candidate),
     );
     if (entry !== undefined) assign(matching, entry, "near", section);
   }
 }
 
-function isNear(section: Section, words: ReadonlySet<string>, entry: SpecEntry): boolean {
-  const a = section.folded;
+function isNear(a: string, words: ReadonlySet<string>, entry: SpecEntry): boolean {
   const b = entry.spec.folded;
   const slips = b.length < 6 ? 1 : 2;
   if (Math.abs(a.length - b.length) <= slips && b.length > 3 && b.length <= LONGEST_TITLE) {
@@ -250,7 +254,7 @@ function matchStems(matching: Matching): void {
 }
 
 /** Labels that serve for sections that the document has no heading for: `**Non-Goals**:` under "Context & Requirements". */
-function matchLabels(matching: Matching, outline: Outline): ReadonlyMap<SpecEntry, readonly Zone[]> {
+function matchLabels(matching: Matching, outline: Outline): Map<SpecEntry, Zone[]> {
   const found = new Map<SpecEntry, Zone[]>();
   const { index } = matching;
   for (const zone of outline.zones) {
@@ -271,6 +275,102 @@ function matchLabels(matching: Matching, outline: Outline): ReadonlyMap<SpecEntr
     else zones.push(zone);
   }
   return found;
+}
+
+/**
+ * Titles in bold, at the start of a paragraph or of a list item, under the section that holds theirs in the template:
+ * `- **Can it be rolled back?** Yes` where the template has a heading. They need no function that Lintel knows, because the
+ * template names them; what stands there is found by its words, as a heading is.
+ */
+function matchStrong(
+  matching: Matching,
+  outline: Outline,
+  zonesIn: ReadonlyMap<Section, readonly Zone[]>,
+  found: Map<SpecEntry, Zone[]>,
+): void {
+  const missing = new Map<Section, Set<SpecEntry>>();
+  for (const entry of matching.index.entries) {
+    if (entry.parent === null || entry.spec.repeats || matching.bySpec.has(entry) || found.has(entry)) continue;
+    for (const host of matching.bySpec.get(entry.parent)?.sections ?? []) {
+      const of = missing.get(host);
+      if (of === undefined) missing.set(host, new Set([entry]));
+      else of.add(entry);
+    }
+  }
+  let comparisons = 0;
+  const nearest = (
+    folded: string,
+    words: ReadonlySet<string>,
+    entries: ReadonlySet<SpecEntry>,
+  ): SpecEntry | undefined => {
+    for (const entry of entries) {
+      if (comparisons++ >= MOST_COMPARISONS) return undefined;
+      if (!found.has(entry) && isNear(folded, words, entry)) return entry;
+    }
+    return undefined;
+  };
+  for (const [host, entries] of missing) {
+    const parent = zonesIn.get(host)?.[0] ?? null;
+    for (const { opener, first, blocks } of startsIn(host)) {
+      const label = strongTitle(outline.tree, first);
+      if (label === null) continue;
+      const folded = foldTitle(label.text);
+      const words = wordsOf(folded);
+      const isMeant = (entry: SpecEntry): boolean => entries.has(entry) && !found.has(entry);
+      const entry = matching.index.byFolded.get(folded)?.find(isMeant) ?? nearest(folded, words, entries);
+      if (entry === undefined) continue;
+      const end = first.lines.at(-1) ?? label.rest;
+      found.set(entry, [
+        {
+          canonical: null,
+          form: opener === first ? "label" : "item",
+          title: label.text,
+          section: host,
+          parent,
+          children: [],
+          opener,
+          label,
+          inline: label.rest < end ? { start: label.rest, end } : null,
+          blocks,
+        },
+      ]);
+    }
+  }
+}
+
+interface Start {
+  /** The paragraph itself, or the item that it is the first of. */
+  readonly opener: Block;
+  readonly first: Block;
+  readonly blocks: readonly Block[];
+}
+
+/** What may open with a title in bold: the paragraphs of a section, and the items of its lists. */
+function startsIn(section: Section): readonly Start[] {
+  return section.blocks.flatMap((block): readonly Start[] => {
+    if (block.kind === "paragraph") return [{ opener: block, first: block, blocks: [] }];
+    if (block.kind !== "list") return [];
+    return block.children.flatMap((item) => {
+      const first = item.kind === "item" ? item.children[0] : undefined;
+      if (item.kind !== "item" || first?.kind !== "paragraph") return [];
+      return [{ opener: item, first, blocks: item.children.slice(1) }];
+    });
+  });
+}
+
+/** The text in bold at the start of a paragraph, over as many lines as it takes. */
+function strongTitle({ text }: Tree, { lines }: Block): Label | null {
+  const start = lines[0] ?? 0;
+  if (!text.startsWith("**", start)) return null;
+  const stop = Math.min(lines.at(-1) ?? start, start + MOST_STRONG);
+  const close = text.slice(start + 2, stop).indexOf("**");
+  if (close < 1) return null;
+  const end = start + 2 + close;
+  const name = text
+    .slice(start + 2, end)
+    .replace(/\s+/g, " ")
+    .trim();
+  return { text: name, start: start + 2, end, rest: end + 2, strong: true, separated: true };
 }
 
 function zonesBySection(outline: Outline): ReadonlyMap<Section, readonly Zone[]> {

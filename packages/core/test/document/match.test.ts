@@ -113,6 +113,34 @@ describe("two sections of one title", () => {
   });
 });
 
+describe("a sub-section is found by its title in bold", () => {
+  const TEMPLATE =
+    "# N\n\n## Rollout\n\n### Can the change be rolled back once it is out?\n\nx\n\n### What tells operators that it works?\n\nx\n";
+
+  it("at the start of an item, whatever the section is about", () => {
+    const found = matched(
+      TEMPLATE,
+      "# N\n\n## Rollout\n\n* **Can the change be rolled back once\n  it is out?** Yes.\n\n* **What tells operators that it works?**\n  - A metric.\n",
+    );
+    expect(found["can-the-change-be-rolled-back-once-it-is-out"]).toMatch(/^label: Can the change/);
+    expect(found["what-tells-operators-that-it-works"]).toMatch(/^label: What tells/);
+  });
+
+  it("at the start of a paragraph, with a word more or less", () => {
+    const found = matched(TEMPLATE, "# N\n\n## Rollout\n\n**What tells the operators that it works?**\n\nA metric.\n");
+    expect(found["what-tells-operators-that-it-works"]).toMatch(/^label: /);
+  });
+
+  it("but not under another section, nor in the middle of a sentence", () => {
+    const found = matched(
+      TEMPLATE,
+      "# N\n\n## Rollout\n\nWe ask **what tells operators that it works?**\n\n## Questions\n\n- **Can the change be rolled back once it is out?**\n",
+    );
+    expect(found["can-the-change-be-rolled-back-once-it-is-out"]).toBe("–");
+    expect(found["what-tells-operators-that-it-works"]).toBe("–");
+  });
+});
+
 describe("prompts are found by label, heading and function", () => {
   it("in whatever form the document answers", () => {
     const markdown =

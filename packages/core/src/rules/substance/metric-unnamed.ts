@@ -1,3 +1,4 @@
+import type { Document } from "../../document/document.ts";
 import { defineRule } from "../rule.ts";
 import { claimsOf, type ClaimOf } from "../views/claims.ts";
 import { asks } from "./asked.ts";
@@ -38,7 +39,8 @@ export const metricUnnamed = defineRule({
     },
     {
       kind: "tdr",
-      markdown: "# TDR — Retry\n\n### Metrics\n\n**Histogram: `retry.bank.attempts`**\n- Labels: bank\n- Track attempts per job\n",
+      markdown:
+        "# TDR — Retry\n\n### Metrics\n\n**Histogram: `retry.bank.attempts`**\n- Labels: bank\n- Track attempts per job\n",
     },
     { kind: "tdr", markdown: "# TDR — Retry\n\n### Metrics\n- No new metrics.\n" },
     { markdown: "# Retry\n\n### Metrics\n- Number of retries\n" },
@@ -49,7 +51,7 @@ export const metricUnnamed = defineRule({
       ({ value, text }) => value.existing !== true && !NONE.test(text),
     );
     const [first, ...others] = metrics;
-    if (first === undefined || !asksForNames(document) || metrics.some(hasName)) return;
+    if (first === undefined || !asksForNames(document) || metrics.some(hasName) || headsMetrics(document)) return;
     report({
       start: first.start,
       end: first.end,
@@ -73,4 +75,17 @@ const NONE = /\b(?:no|none|not|without|unchanged|sufficient|existing|sin)\b/i;
 
 function hasName({ text, value }: ClaimOf<"metric">): boolean {
   return (value.name !== undefined && NAME.test(value.name)) || /`[^`\n]+`/.test(text);
+}
+
+/** A paragraph that names a metric in bold and heads the list that describes it: "**Histogram: `jobs.age`**". */
+const HEAD = /^(?:\*\*|__)[^`\n]{0,40}`[A-Za-z][\w:]*(?:[._:/-][\w:]+)+[^`\n]{0,120}`/;
+
+function headsMetrics({ outline }: Document): boolean {
+  return outline.zones.some(
+    ({ canonical, section }) =>
+      canonical === "metrics" &&
+      section.blocks.some(
+        ({ kind, start }) => kind === "paragraph" && HEAD.test(outline.tree.text.slice(start, start + 240)),
+      ),
+  );
 }

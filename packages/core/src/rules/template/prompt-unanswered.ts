@@ -52,6 +52,11 @@ export const promptUnanswered = defineRule({
     },
     { kind: "tdr", markdown: "# TDR — Retry\n\n## 9. Rollout & Migration\n\nNot applicable: nothing is rolled out.\n" },
     {
+      kind: "tdr",
+      markdown:
+        "# TDR — Retry\n\n## 9. Rollout & Migration\n\nThe flag `retry-v2` opens as long as the guardrail of 1 % errors holds. No data migration is required. We revert by turning it off; the blast radius is one bank.\n\n## 10. Test Strategy & Spec Coverage (TDD)\n\n- TDD: the test of every criterion is written first and fails.\n- Spec to test mapping: `AC-1` → `retry.test.ts`\n- Tiers: unit and integration\n- Negative and edge cases: a bank that never answers.\n- All of them run in GitHub Actions, and performance is measured there too.\n",
+    },
+    {
       kind: "tdd",
       markdown:
         '# TDD: Retry\n\n### 3.4 API Design\n\n- **Endpoint:** `POST /jobs`\n- **Errors:** 409 when it is there\n- **Compatibility:** added only\n- **Request/Response Payload:**\n\n```json\n{ "id": 1 }\n```\n',
@@ -195,7 +200,7 @@ function unansweredIn(
   return silent.map(([name = ""]) => name);
 }
 
-/** Things that show without their name: code for modules and contracts, a question for open questions. */
+/** Things that show without their name: code for modules and contracts, a question for open questions, a pipeline for CI. */
 function isShown(canonical: CanonicalId, words: string, section: CanonicalId | null): boolean {
   switch (canonical) {
     case "modules":
@@ -208,10 +213,17 @@ function isShown(canonical: CanonicalId, words: string, section: CanonicalId | n
       return words.includes("?");
     case "risks":
       return section === "risks-open-questions" || section === "risks";
+    case "backfill":
+      return words.includes("migrat");
+    case "ci":
+      return RUNS.test(words);
     default:
       return false;
   }
 }
+
+/** What runs tests without anybody asking. */
+const RUNS = /\b(?:github actions|gitlab|jenkins|circleci|buildkite|pipelines?|workflows?|nightly)\b/;
 
 /** Words that many labels have and that answer none of them. */
 const COMMON: ReadonlySet<string> = new Set(
