@@ -243,6 +243,23 @@ export function canonicalOfWhole(folded: string): CanonicalId | null {
   return naming === null || !naming.whole ? null : naming.id;
 }
 
+/** What still leaves a section of goals. */
+const ASIDE_OF_GOALS: ReadonlySet<CanonicalId> = new Set([
+  "goals",
+  "non-goals",
+  "success-criteria",
+  "acceptance-criteria",
+  "requirements",
+  "user-story",
+  "assumptions",
+  "risks",
+  "open-questions",
+  "dependencies-owners",
+  "drivers",
+  "alternatives",
+  "references",
+]);
+
 /**
  * Sections whose sub-headings name things of their own (options, phases, risks) rather than functions, with the functions that
  * still stand below them as sections.
@@ -308,6 +325,11 @@ const NAMING_PARENTS: Partial<Readonly<Record<CanonicalId, ReadonlySet<Canonical
     "alternatives",
   ]),
   modules: new Set(["modules", "alternatives", "risks", "dependencies-owners"]),
+  // "Performance" among success criteria groups them: they are still criteria of success.
+  goals: ASIDE_OF_GOALS,
+  "success-criteria": ASIDE_OF_GOALS,
+  "non-goals": ASIDE_OF_GOALS,
+  "dependencies-owners": new Set(["risks", "assumptions", "milestones", "open-questions", "references"]),
 };
 
 const NAMED_THINGS =

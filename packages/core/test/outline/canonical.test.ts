@@ -79,11 +79,11 @@ const TITLES: Readonly<Partial<Record<CanonicalId | "none", readonly string[]>>>
   risks: ["Known Risks & Mitigations", "Risk Assessment", "Drawbacks", "Riesgos y mitigaciones"],
   "risks-open-questions": ["11. Risks & Open Questions", "7. Risks & Unknowns"],
   "open-questions": ["Open Questions [optional]", "Unresolved questions", "Open Issues", "Preguntas abiertas"],
-  assumptions: ["Assumptions", "Constraints", "Prerequisites", "Supuestos"],
+  assumptions: ["Assumptions", "Assumptions and Constraints", "Prerequisites", "Supuestos"],
   "dependencies-owners": ["Dependencies", "Stakeholders", "Dependencias"],
   modules: ["Modules/packages likely touched", "Files to Modify", "Project Structure"],
   "approval-gate": ["Approval Gate", "Sign-off"],
-  references: ["References", "Appendix", "Related Work", "Referencias"],
+  references: ["References", "Related Work", "Referencias"],
   none: [
     "Table of Contents",
     "Future Work",
@@ -93,6 +93,11 @@ const TITLES: Readonly<Partial<Record<CanonicalId | "none", readonly string[]>>>
     "Changelog",
     "Example",
     "Configuration",
+    "Constraints",
+    "Operational Constraints",
+    "Decision Outcome",
+    "Appendix",
+    "Deployment Environments",
   ],
 };
 
@@ -118,6 +123,13 @@ describe("a sub-heading", () => {
   it("that names an option has none, though it sounds like one", () => {
     expect(under("A database table", "alternatives")).toBeNull();
     expect(under("Performance of the old client", "risks")).toBeNull();
+  });
+
+  it("that groups goals by area of concern leaves them not", () => {
+    expect(under("Performance", "success-criteria")).toBeNull();
+    expect(under("Security", "goals")).toBeNull();
+    expect(under("New dependencies", "dependencies-owners")).toBeNull();
+    expect(under("Explicitly not covered", "goals")).toBe("non-goals");
   });
 
   it("keeps a function that it consists of", () => {
