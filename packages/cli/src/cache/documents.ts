@@ -70,7 +70,7 @@ export class DocumentStore {
       if (!this.used.has(entry[0])) entries.push(entry);
     }
     try {
-      replaceFile(this.file, seal(NAME, { build, entries }));
+      replaceFile(this.file, seal(NAME, JSON.stringify({ build, entries })));
     } catch {
       // A read-only repository, a full disk: the next run finds it all again.
     }
@@ -79,8 +79,10 @@ export class DocumentStore {
 
 function load(file: string): Map<string, StoredDocument> {
   try {
-    const value = unseal(NAME, readFileSync(file)) as { build: string; entries: [string, StoredDocument][] } | null;
-    return value === null || value.build !== build ? new Map() : new Map(value.entries);
+    const opened = unseal(NAME, readFileSync(file));
+    if (opened === null) return new Map();
+    const value = JSON.parse(opened.head) as { build: string; entries: [string, StoredDocument][] };
+    return value.build === build ? new Map(value.entries) : new Map();
   } catch {
     return new Map();
   }

@@ -21,8 +21,9 @@ export function keepRun(
   const place = placeOfRun(args);
   if (place === null || !trace.repeatable || answer.out.length > MOST_OUTPUT || isRacy(trace)) return;
   try {
-    const folders = [...trace.folders];
-    replaceFile(place.file, formatRun({ key: place.key, folders, files: byFolder(trace), ...answer }));
+    const { code, out, err } = answer;
+    const run = { key: place.key, folders: [...trace.folders], files: byFolder(trace), code, err };
+    replaceFile(place.file, formatRun(run, out));
     prune(dirname(place.file));
   } catch {
     // A read-only repository, a full disk: the next run finds the answer again.

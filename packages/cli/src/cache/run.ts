@@ -19,8 +19,16 @@ export interface StoredRun {
   /** Files by folder; null in place of a state for one that was not there. */
   readonly files: readonly (readonly [folder: string, entries: readonly StoredFile[]])[];
   readonly code: number;
-  readonly out: string;
+  /** What went to standard error. */
   readonly err: string;
+}
+
+/** An answer as it is given again. */
+export interface Answer {
+  readonly code: number;
+  readonly err: string;
+  /** Bytes for standard output. */
+  readonly out: Uint8Array;
 }
 
 export type StoredFile = readonly [name: string, state: readonly [number, number, number, number] | null];
@@ -66,12 +74,14 @@ function terminals(): readonly [out: number, err: boolean] {
 }
 
 /** The kept answer to a command line, when nothing that it rests on has changed; null otherwise. Never throws. */
-export function recallRun(args: readonly string[]): Pick<StoredRun, "code" | "out" | "err"> | null {
+export function recallRun(args: readonly string[]): Answer | null {
   try {
     const place = placeOfRun(args);
     if (place === null) return null;
-    const run = unseal(NAME, readFileSync(place.file)) as StoredRun | null;
-    return run !== null && run.key === place.key && isCurrent(run) ? run : null;
+    const opened = unseal(NAME, readFileSync(place.file));
+    if (opened === null) return null;
+    const run = JSON.parse(opened.head) as StoredRun;
+    return run.key === place.key && isCurrent(run) ? { code: run.code, err: run.err, out: opened.rest } : null;
   } catch {
     // There is none, or it is not readable: it is found again.
     return null;
@@ -79,11 +89,11 @@ export function recallRun(args: readonly string[]): Pick<StoredRun, "code" | "ou
 }
 
 /** Name and format of the file. */
-const NAME = "lintel run 1";
+const NAME = "lintel run 2";
 
-/** A run as bytes. */
-export function formatRun(run: StoredRun): Buffer {
-  return seal(NAME, run);
+/** A run as bytes: what it rests on, and behind it what it wrote, which is given again as it is. */
+export function formatRun(run: StoredRun, out: string): Buffer {
+  return seal(NAME, JSON.stringify(run), Buffer.from(out));
 }
 
 function isCurrent({ folders, files }: StoredRun): boolean {
