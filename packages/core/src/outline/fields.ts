@@ -44,9 +44,21 @@ export function readFields(tree: Tree, preamble: readonly Block[], sections: rea
     if (field !== undefined) fields[named] = { ...field, key: `other:${field.label}` };
     fields.push(titleField(tree, head));
     for (const block of head.blocks) readBlock(tree, block, fields);
-  }
+  } else if (fields.length === 0) fields.push(...fieldsUnderName(tree, sections[0]));
   for (const section of sections.slice(0, MOST_SECTIONS)) readSection(tree, section, fields);
+  readClosing(tree, fields);
   return fields.toSorted((a, b) => a.line - b.line || a.start - b.start);
+}
+
+/**
+ * The fields under a first heading of a lower level, when it names a thing rather than a section and two of them at least are
+ * known ones: some begin with "## Shorter queues" because their site prints the title.
+ */
+function fieldsUnderName(tree: Tree, first: Section | undefined): readonly Field[] {
+  if (first === undefined || first.level !== 2 || first.canonical !== null) return [];
+  const fields: Field[] = [];
+  for (const block of first.blocks) readBlock(tree, block, fields);
+  return fields.filter(({ key }) => !key.startsWith("other:")).length >= 2 ? fields : [];
 }
 
 /** The name of the thing: the title without the label of its kind ("Technical Design Review (TDR) — "). */
@@ -55,6 +67,25 @@ function titleField(tree: Tree, head: Section): Field {
   const start = head.heading.lines[0] ?? head.start;
   const end = head.heading.lines[1] ?? start;
   return { key: "title", label: "Title", form: "title", raw: titleName(plain), start, end, line: head.line, items: [] };
+}
+
+/**
+ * Fields below the text: a last paragraph in which every line is labelled, and two or more of them with a known name. What the
+ * document said of itself at its start stands.
+ */
+function readClosing(tree: Tree, fields: Field[]): void {
+  const last = tree.root.children.at(-1);
+  if (last?.kind !== "paragraph" || last.lines.length < 4) return;
+  const { text } = tree;
+  for (let i = 0; i + 1 < last.lines.length; i += 2) {
+    if (labelAt(text, last.lines[i] ?? 0, last.lines[i + 1] ?? 0)?.separated !== true) return;
+  }
+  const found: Field[] = [];
+  readLines(tree, last, found);
+  if (found.filter((field) => !field.key.startsWith("other:")).length < 2) return;
+  const told = new Set(fields.map((field) => field.key));
+  const place = new Set(fields.map((field) => field.start));
+  fields.push(...found.filter((field) => !told.has(field.key) && !place.has(field.start)));
 }
 
 /** Sections that hold nothing but fields. */

@@ -98,11 +98,34 @@ describe("what a document says of itself is read", () => {
     });
   });
 
+  it("below the text, where every line of the last paragraph is labelled", () => {
+    const body = "# Queue\n\n**Task ID:** Q-7\n**Date:** 2026-01-02\n\n## Design\n\nA table.\n\n---\n\n";
+    expect(fieldsOf(`${body}**Date:** 2026-05-05\n**Author:** Kim\n**Reviewers:** Lee\n**Approval:** pending\n`)).toEqual([
+      "1 title=Queue",
+      "3 specId=Q-7",
+      "4 date=2026-01-02",
+      "13 author=Kim",
+      "14 reviewers=Lee",
+      "15 other:Approval=pending",
+    ]);
+    expect(fieldsOf(`${body}**Author:** Kim\nwrote this.\n`)).toHaveLength(3);
+  });
+
   it("and prose, remarks and sections under the title are no fields", () => {
     expect(fieldsOf("# Queue\n\n**Note:** read this\n\n**Goals:** speed\n\nNote: see below.\n")).toEqual([
       "1 title=Queue",
     ]);
     expect(fieldsOf("# Queue\n\n## Design\n\n**Author**: the service that writes\n")).toEqual(["1 title=Queue"]);
+  });
+
+  it("under a title that is a heading of the second level", () => {
+    const text = "## Shorter queues\n\n- Author: Ada\n- Date: 2026-01-02\n- Tracking: #7\n\n## Summary\n\nShorter.\n";
+    expect(fieldsOf(text)).toEqual(["3 author=Ada", "4 date=2026-01-02", "5 other:Tracking=#7"]);
+  });
+
+  it("but not under the first section of a document without a title", () => {
+    expect(fieldsOf("## Roles\n\n- Author: writes the text\n- Reader: reads it\n")).toEqual([]);
+    expect(fieldsOf("## Summary\n\n- Author: Ada\n- Date: 2026-01-02\n")).toEqual([]);
   });
 
   it("at its place in the text", () => {
@@ -122,6 +145,10 @@ describe("a title is told without the label of its kind", () => {
     ["KEP-592: TTL after finish", "TTL after finish"],
     ["Impact Analysis — Retry", "Retry"],
     ["Diseño técnico: Avisos", "Avisos"],
+    ["PAY-31: Retry payments", "Retry payments"],
+    ["Technical Design Document for the Ledger", "Ledger"],
+    ["Documento de Diseño Técnico (TDD) para Avisos", "Avisos"],
+    ["Support for Solaris", "Support for Solaris"],
     ["Spec (per PR)", "Spec (per PR)"],
     ["Monolith: a love story", "Monolith: a love story"],
   ])("%s", (title, name) => {
