@@ -98,6 +98,17 @@ export const acceptanceCriterion = defineClaim<"acceptance-criterion", Acceptanc
       markdown: "## Behaviour\n\nGiven a paid order, when it is cancelled, then the money goes back.",
       claims: [{ line: 3, text: "Given a paid order, when it is cancelled, then the money goes back." }],
     },
+    {
+      markdown:
+        "## Security requirements\n\n**REQ-1**: The system SHALL check the cookie\n\n- GIVEN no cookie\n- WHEN a socket opens\n- THEN it is closed\n- AND the user is told",
+      claims: [
+        {
+          line: 5,
+          text: "GIVEN no cookie",
+          value: { given: "no cookie", when: "a socket opens", then: "it is closed; the user is told" },
+        },
+      ],
+    },
     { markdown: "## Acceptance Criteria\n\nNone yet.", claims: [] },
   ],
   zones: {
@@ -117,7 +128,10 @@ export const acceptanceCriterion = defineClaim<"acceptance-criterion", Acceptanc
       const from = zone.opener.start;
       const to = zone.blocks.at(-1)?.end ?? from;
       if (!places.some((at) => at >= from && at < to)) continue;
-      for (const part of partsOf(reading.tree, zone)) {
+      const parts = partsOf(reading.tree, zone);
+      addRuns(parts, zone, reading, emit);
+      for (const part of parts) {
+        if (part.form === "strong") addRuns(subItems(reading.tree, part), zone, reading, emit);
         if (part.form === "heading" || !GIVEN.test(part.text)) continue;
         const clauses = clausesOf(sourceOf(part, reading), []);
         if (clauses?.given !== undefined && clauses.then !== undefined) add(part, zone, reading, emit);
@@ -131,12 +145,38 @@ export const acceptanceCriterion = defineClaim<"acceptance-criterion", Acceptanc
 /** Cheap: where a line, behind its marks, begins with "Given", and a "then" is not far. */
 function givenLines(text: string): readonly number[] {
   const places: number[] = [];
-  for (let at = text.indexOf("Given"); at !== -1 && places.length < MOST_PLACES; at = text.indexOf("Given", at + 5)) {
-    let i = at - 1;
-    while (i >= 0 && at - i < MOST_MARKS && MARKS.has(text.charCodeAt(i))) i--;
-    if ((i < 0 || text.charCodeAt(i) === 10) && /\bthen\b/i.test(text.slice(at, at + MOST_APART))) places.push(at);
+  for (const word of ["Given", "GIVEN"]) {
+    for (let at = text.indexOf(word); at !== -1 && places.length < MOST_PLACES; at = text.indexOf(word, at + 5)) {
+      let i = at - 1;
+      while (i >= 0 && at - i < MOST_MARKS && MARKS.has(text.charCodeAt(i))) i--;
+      if ((i < 0 || text.charCodeAt(i) === 10) && /\bthen\b/i.test(text.slice(at, at + MOST_APART))) places.push(at);
+    }
   }
   return places;
+}
+
+/** Given, when and then in items of their own, one after the other: each run is a criterion that starts with its Given. */
+function addRuns(parts: readonly Item[], zone: Zone, reading: Reading, emit: Emit<AcceptanceCriterion>): void {
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (part === undefined || !isOpeningItem(part, reading)) continue;
+    const more: Item[] = [];
+    for (let next = parts[i + 1]; next !== undefined && isContinuedItem(next); next = parts[i + 1]) {
+      more.push(next);
+      i++;
+    }
+    if (more.length > 0) add(part, zone, reading, emit, more);
+  }
+}
+
+/** A list item that says what is given and leaves the rest to the items that follow. */
+function isOpeningItem(part: Item, reading: Reading): boolean {
+  if ((part.form !== "bullet" && part.form !== "numbered") || !OPENING.test(part.text)) return false;
+  return clausesOf(sourceOf(part, reading), [])?.then === undefined;
+}
+
+function isContinuedItem(part: Item): boolean {
+  return (part.form === "bullet" || part.form === "numbered") && CONTINUED.test(part.text);
 }
 
 const MOST_PLACES = 1000;
@@ -144,10 +184,12 @@ const MOST_APART = 600;
 const MOST_MARKS = 24;
 /** Blanks, list markers, checkboxes and emphasis. */
 const MARKS: ReadonlySet<number> = new Set(Array.from(" \t>*_-+.)[]x0123456789", (mark) => mark.charCodeAt(0)));
-const GIVEN = /^[*_]{0,2}Given\b/;
+const GIVEN = /^[*_]{0,2}(?:Given|GIVEN)\b/;
 /** The words by which a heading says that it is one criterion. */
 const CRITERION =
   /^(?:(?:ac|ca|at)(?:[ -]?\d|\b)|criterion\b|criterio\b|scenario\b|escenario\b|acceptance (?:criterion|test)\b)/;
+/** The name of a requirement is not that of its criteria. */
+const REQUIREMENT = /^(?:requirement|requisito|req|fr|nfr|rf|rnf)\b/;
 const SCENARIO = /^(?:scenario|escenario)(?: ?(?:outline)?)?(?: ?#?\d+)?\s*[:.–—-]?\s*/i;
 
 /** Whether the zones of this kind already cover a zone. */
@@ -186,12 +228,18 @@ function addParts(
       add(part, zone, reading, emit, more);
     } else if (part.form === "heading" || part.form === "strong" || headsList(part)) {
       const below = subItems(tree, part);
-      if (isCriterion(part, below, all, reading)) add(part, zone, reading, emit);
+      if (REQUIREMENT.test(foldedOf(part)) && below[0] !== undefined && isOpeningItem(below[0], reading)) {
+        addRuns(below, zone, reading, emit);
+      } else if (isCriterion(part, below, all, reading)) add(part, zone, reading, emit);
       else addParts(below, part.zone ?? zone, all, reading, emit);
     } else if (part.form === "paragraph") {
       const clear = clausesOf(sourceOf(part, reading), []) !== null && /^[*_]*(?:When|Cuando)/.test(part.text);
       const identified = explicitId(part.text)?.startsWith("AC") === true;
       if (clear || identified || (all && !listed && !/:[*_]*$/.test(part.text))) add(part, zone, reading, emit);
+    } else if (isOpeningItem(part, reading) && isContinuedItem(parts[i + 1] ?? part)) {
+      const from = i;
+      for (let next = parts[i + 1]; next !== undefined && isContinuedItem(next); next = parts[i + 1]) i++;
+      add(part, zone, reading, emit, parts.slice(from + 1, i + 1));
     } else if (all || clausesOf(sourceOf(part, reading), [])?.then !== undefined) add(part, zone, reading, emit);
   }
 }

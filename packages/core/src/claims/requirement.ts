@@ -1,7 +1,7 @@
 import { areasOf, foldedOf, itemsOf, partsOf, plainOf, type Item } from "../outline/items.ts";
 import type { CanonicalId } from "../outline/canonical.ts";
 import type { Zone } from "../outline/zones.ts";
-import { defineClaim, type Reading } from "./claim.ts";
+import { defineClaim, type Emit, type Reading } from "./claim.ts";
 import { saysNone } from "./negative.ts";
 import { explicitId, isPlaceholder, keyField, wordsOf } from "./statement.ts";
 
@@ -46,10 +46,16 @@ export const requirement = defineClaim<"requirement", Requirement>({
         { line: 6, text: "**FR-002**: Users can resend it", value: { modal: "may" } },
       ],
     },
+    {
+      markdown:
+        "## Design\n\n### Security requirements\n\n**REQ-1**: The system SHALL check the cookie\n\n- GIVEN no cookie\n- WHEN a socket opens\n- THEN it is closed",
+      claims: [{ line: 5, text: "**REQ-1**: The system SHALL check the cookie", value: { modal: "must" } }],
+    },
   ],
   zones: {
-    of: ["requirements"],
+    of: ["requirements", "security", "performance", "nfr", "observability", "error-handling", "compatibility"],
     recognise(zone, reading, emit) {
+      if (zone.canonical !== "requirements") return identified(zone, reading, emit);
       if (isOfMachines(zone)) return;
       for (const item of itemsOfRequirements(zone, reading)) {
         if (isPlaceholder(item.text, reading.tree) || saysNone(item.text, /\brequirements?\b/i)) continue;
@@ -59,6 +65,17 @@ export const requirement = defineClaim<"requirement", Requirement>({
   },
   describe: (_value, text) => wordsOf(text),
 });
+
+/** "Security requirements" and their like: what has the ID of a requirement there is one. */
+function identified(zone: Zone, reading: Reading, emit: Emit<Requirement>): void {
+  if (!/\b(?:requirements?|requisitos|requerimientos)\b/i.test(zone.title)) return;
+  // Within a section of requirements its own reading covers them.
+  for (let z = zone.parent; z !== null; z = z.parent) if (z.canonical === "requirements") return;
+  for (const item of partsOf(reading.tree, zone)) {
+    if (item.form === "paragraph" || !NAMED.test(foldedOf(item)) || explicitId(item.text) === null) continue;
+    emit({ start: item.start, end: item.end, value: { modal: modalOf(item, reading) }, ...keyField(item.text) });
+  }
+}
 
 /** Headings or lines in bold that each name a requirement are the statements, whatever stands under them. */
 function itemsOfRequirements(zone: Zone, reading: Reading): readonly Item[] {

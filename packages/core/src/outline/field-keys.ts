@@ -2,7 +2,22 @@ import { fold } from "../text/fold.ts";
 
 /** What people call each field, folded, without "(s)". */
 export const FIELD_NAMES: readonly (readonly [key: string, names: readonly string[]])[] = [
-  ["specId", ["spec id", "id", "design id", "document id", "doc id", "id del documento"]],
+  [
+    "specId",
+    [
+      "spec id",
+      "id",
+      "design id",
+      "document id",
+      "doc id",
+      "task id",
+      "ticket id",
+      "rfc id",
+      "adr id",
+      "feature id",
+      "id del documento",
+    ],
+  ],
   [
     "created",
     [
@@ -80,7 +95,7 @@ export const FIELD_NAMES: readonly (readonly [key: string, names: readonly strin
     ],
   ],
   ["version", ["version", "document version", "revision", "versión"]],
-  ["links", ["link", "links", "related links", "related", "enlaces", "enlace"]],
+  ["links", ["link", "links", "related links", "related", "technical story", "enlaces", "enlace"]],
   ["featureName", ["feature name", "feature", "nombre de la funcionalidad"]],
   ["oneLine", ["one-line summary", "one line summary", "one-liner"]],
   ["branch", ["branch", "feature branch", "rama"]],

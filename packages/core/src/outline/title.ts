@@ -9,12 +9,20 @@ const KIND_WORDS = new RegExp(
 );
 const BRACKETED = /^\[(?:rfc|tdd|tdr|adr|design|proposal|spec|draft|wip)[^\]]{0,20}\]\s*/i;
 const NUMBERED = /^(?:rfc|kep|adr|tdr|tdd|prd)[- ]?#?\d{1,5}\s+(?=[^\s:–—|-])/i;
+/** The ID of a ticket in front: "PAY-31: Retry". */
+const TICKET = /^[A-Z][A-Z0-9]{1,9}-\d{1,6}\s*[:–—-]\s+(?=\S)/;
+/** "Technical Design Document for Retry" is about Retry. */
+const ABOUT = /^([^:–—|]{3,60}?)\s+(?:for|para)\s+(?:the\s+|la\s+|el\s+)?(?=\S)/i;
+const DOCUMENT = /\b(?:document|doc|tdd|tdr|rfc|prd|specification|spec|documento|especificación)\b/i;
 const SEPARATOR = /\s*(?:\s[-–—:|]\s|:\s|—)\s*/;
 
 /** Drops "TDR — " in front of a title, or " — Technical Design Document" behind it. */
 export function titleName(title: string): string {
-  const bare = title.replace(BRACKETED, "").replace(NUMBERED, "");
+  const bare = title.replace(BRACKETED, "").replace(NUMBERED, "").replace(TICKET, "");
   if (bare !== title && bare !== "") return titleName(bare);
+  const about = ABOUT.exec(title);
+  if (about !== null && DOCUMENT.test(about[1] ?? "") && KIND_WORDS.test(about[1] ?? ""))
+    return title.slice(about[0].length);
   const parts = title.split(SEPARATOR);
   if (parts.length < 2) return title;
   const first = parts[0] ?? "";

@@ -100,7 +100,9 @@ describe("what a document says of itself is read", () => {
 
   it("below the text, where every line of the last paragraph is labelled", () => {
     const body = "# Queue\n\n**Task ID:** Q-7\n**Date:** 2026-01-02\n\n## Design\n\nA table.\n\n---\n\n";
-    expect(fieldsOf(`${body}**Date:** 2026-05-05\n**Author:** Kim\n**Reviewers:** Lee\n**Approval:** pending\n`)).toEqual([
+    expect(
+      fieldsOf(`${body}**Date:** 2026-05-05\n**Author:** Kim\n**Reviewers:** Lee\n**Approval:** pending\n`),
+    ).toEqual([
       "1 title=Queue",
       "3 specId=Q-7",
       "4 date=2026-01-02",
