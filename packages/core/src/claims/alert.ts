@@ -78,10 +78,10 @@ export const alert = defineClaim<"alert", Alert>({
     recognise(zone, reading, emit) {
       const isAlerts = zone.canonical === "alerts";
       if (isAlerts && isDenied(reading.tree, zone)) return;
-      for (const item of itemsOf(reading.tree, zone).flatMap((each) => announced(each, reading))) {
+      for (const { item, isAnnounced } of itemsOf(reading.tree, zone).flatMap((each) => announced(each, reading))) {
         if (isNegative(item.plain) || item.plain === "" || item.plain.endsWith("?") || NO_ALERT.test(item.plain))
           continue;
-        if (!isAlerts && !item.announced && !announces(item.plain)) continue;
+        if (!isAlerts && !isAnnounced && !announces(item.plain)) continue;
         if (isAlerts && item.form === "paragraph" && (!WHEN.test(item.plain) || /[?:]$/.test(item.plain))) continue;
         conditions(item, reading, emit);
       }
@@ -97,10 +97,10 @@ export const alert = defineClaim<"alert", Alert>({
 });
 
 /** The bullets below "Alerts:"; other items as they are. */
-function announced(item: Item, reading: Reading): readonly (Item & { readonly announced?: true })[] {
-  if (!item.plain.endsWith(":") || !ALERTS.test(item.plain)) return [item];
+function announced(item: Item, reading: Reading): readonly { readonly item: Item; readonly isAnnounced: boolean }[] {
+  if (!item.plain.endsWith(":") || !ALERTS.test(item.plain)) return [{ item, isAnnounced: false }];
   const below = subItems(reading.tree, item);
-  return below.length === 0 ? [item] : below.map((each) => ({ ...each, announced: true as const }));
+  return below.length === 0 ? [{ item, isAnnounced: false }] : below.map((each) => ({ item: each, isAnnounced: true }));
 }
 
 /** Whether a statement outside of an alerts section says that somebody is alerted, and when. */

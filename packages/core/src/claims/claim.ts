@@ -32,9 +32,9 @@ export interface Found<Value> {
   readonly end: number;
   readonly value: Value;
   /** What the ID is made of, when it is not the text: an explicit "AC-3", a path, a name. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** A candidate only, for `settle` to keep or to drop once the whole document has been read. */
-  readonly doubtful?: true;
+  readonly doubtful?: true | undefined;
 }
 
 export type Emit<Value> = (found: Found<Value>) => void;

@@ -1,4 +1,4 @@
-import { walk, type Block } from "../markdown/tree.ts";
+import type { Block } from "../markdown/tree.ts";
 import type { CanonicalId } from "../outline/canonical.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Zone } from "../outline/zones.ts";
@@ -8,20 +8,18 @@ import { Mark, type Leaf } from "./claim.ts";
 export function leavesOf(outline: Outline): readonly Leaf[] {
   const leaves: Leaf[] = [];
   const { text } = outline.tree;
-  const collect = (blocks: readonly Block[], zone: Zone | null): void => {
-    const canonical = functionOf(zone);
-    for (const block of blocks) {
-      walk(block, (inner) => {
-        if (inner.kind === "paragraph" || inner.kind === "cell" || inner.kind === "heading" || inner.kind === "code") {
-          leaves.push({ block: inner, zone, canonical, marks: marksOf(text, inner) });
-        }
-      });
-    }
+  const collect = (block: Block, zone: Zone | null, canonical: CanonicalId | null): void => {
+    const { kind } = block;
+    if (kind === "paragraph" || kind === "cell" || kind === "heading" || kind === "code")
+      leaves.push({ block, zone, canonical, marks: marksOf(text, block) });
+    else for (const child of block.children) collect(child, zone, canonical);
   };
-  collect(outline.preamble, null);
+  for (const block of outline.preamble) collect(block, null, null);
   for (const zone of outline.zones) {
-    collect(zone.form === "item" ? zone.opener.children.slice(0, 1) : [zone.opener], zone);
-    collect(zone.blocks, zone);
+    const canonical = functionOf(zone);
+    const opener = zone.form === "item" ? zone.opener.children[0] : zone.opener;
+    if (opener !== undefined) collect(opener, zone, canonical);
+    for (const block of zone.blocks) collect(block, zone, canonical);
   }
   leaves.sort((a, b) => a.block.start - b.block.start);
   // Labels on the lines of one paragraph open zones that share it.
@@ -34,31 +32,36 @@ export function functionOf(zone: Zone | null): CanonicalId | null {
   return null;
 }
 
+/** What a character says of its leaf by itself; bits beyond those of marks ask for a look at its neighbours. */
+const CAPITAL = 1 << 20;
+const DOT = 1 << 21;
+const MARKS = new Int32Array(65_536);
+for (let c = 48; c <= 57; c++) MARKS[c] = Mark.Digit;
+for (let c = 65; c <= 90; c++) MARKS[c] = CAPITAL;
+MARKS[35] = Mark.Hash;
+MARKS[46] = DOT;
+MARKS[47] = Mark.Slash;
+MARKS[60] = Mark.Angle;
+MARKS[63] = Mark.Question;
+MARKS[64] = Mark.At;
+MARKS[91] = Mark.Bracket;
+MARKS[95] = Mark.Underscore;
+MARKS[96] = Mark.Backtick;
+
 function marksOf(text: string, block: Block): number {
   let marks = block.kind === "code" ? Mark.Code : 0;
-  let capitals = 0;
+  let before = 0;
   for (let i = block.start; i < block.end; i++) {
-    const c = text.charCodeAt(i);
-    if (c >= 97 && c <= 122) {
-      capitals = 0;
-      continue;
+    const mark = MARKS[text.charCodeAt(i)] ?? 0;
+    if (mark !== 0) {
+      if (mark < CAPITAL) {
+        marks |= mark;
+        if (mark === Mark.Slash && text.charCodeAt(i - 1) === 58) marks |= Mark.Url;
+      } else if (mark === DOT) {
+        if (text.startsWith("www.", i - 3)) marks |= Mark.Url;
+      } else if (before === CAPITAL) marks |= Mark.Capitals;
     }
-    if (c >= 65 && c <= 90) {
-      if (++capitals === 2) marks |= Mark.Capitals;
-      continue;
-    }
-    capitals = 0;
-    if (c === 32) continue;
-    if (c >= 48 && c <= 57) marks |= Mark.Digit;
-    else if (c === 96) marks |= Mark.Backtick;
-    else if (c === 91) marks |= Mark.Bracket;
-    else if (c === 60) marks |= Mark.Angle;
-    else if (c === 47) marks |= text.charCodeAt(i - 1) === 58 ? Mark.Slash | Mark.Url : Mark.Slash;
-    else if (c === 35) marks |= Mark.Hash;
-    else if (c === 95) marks |= Mark.Underscore;
-    else if (c === 64) marks |= Mark.At;
-    else if (c === 63) marks |= Mark.Question;
-    else if (c === 46 && text.startsWith("www.", i - 3)) marks |= Mark.Url;
+    before = mark;
   }
   return marks;
 }

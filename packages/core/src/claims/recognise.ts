@@ -9,7 +9,12 @@ const MOST_TEXT = 120;
 /** As much of a key as an ID is made of. */
 const MOST_KEY = 300;
 
-interface Draft extends Found<unknown> {
+interface Draft {
+  readonly start: number;
+  readonly end: number;
+  readonly value: unknown;
+  readonly key: string | undefined;
+  readonly doubtful: true | undefined;
   readonly kind: AnyKind;
   readonly section: CanonicalId | null;
 }
@@ -36,8 +41,18 @@ export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): read
   const drafts: Draft[] = [];
   let kind: AnyKind;
   let section: CanonicalId | null = null;
+  const kinds = new Set<AnyKind>();
   const emit: Emit<unknown> = (found) => {
-    drafts.push({ ...found, kind, section });
+    kinds.add(kind);
+    drafts.push({
+      start: found.start,
+      end: found.end,
+      value: found.value,
+      key: found.key,
+      doubtful: found.doubtful,
+      kind,
+      section,
+    });
   };
 
   for (const zone of outline.zones) {
@@ -67,7 +82,7 @@ export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): read
 
   drafts.sort((a, b) => a.start - b.start || a.end - b.end);
   const taken = new Map<string, number>();
-  return settled(drafts, reading).map((draft): AnyClaim => {
+  return settled(drafts, kinds, reading).map((draft): AnyClaim => {
     const text = outline.tree.text.slice(draft.start, Math.min(draft.end, draft.start + MOST_TEXT));
     const base = `${draft.kind.kind}:${slug((draft.key ?? text).slice(0, MOST_KEY)) || "unnamed"}`;
     const before = taken.get(base) ?? 0;
@@ -86,12 +101,11 @@ export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): read
 }
 
 /** What is left when the kinds that want to have seen everything have had their say. */
-function settled(drafts: readonly Draft[], reading: Reading): readonly Draft[] {
+function settled(drafts: readonly Draft[], kinds: ReadonlySet<AnyKind>, reading: Reading): readonly Draft[] {
   let left = drafts;
   for (const kind of CLAIM_KINDS) {
-    if (kind.settle === undefined) continue;
+    if (kind.settle === undefined || !kinds.has(kind)) continue;
     const own = left.filter((draft) => draft.kind === kind);
-    if (own.length === 0) continue;
     const stay = new Set<Found<unknown>>(kind.settle(own, reading));
     left = left.filter((draft) => draft.kind !== kind || stay.has(draft));
   }

@@ -1,6 +1,7 @@
 /** Anchors: the names by which links reach into a document (`#acceptance-criteria`), as GitHub gives them to headings. */
-import { inlinesOf, plainText, walkInlines } from "../markdown/inline.ts";
+import { inlinesOf, walkInlines } from "../markdown/inline.ts";
 import { walk, type Block, type Tree } from "../markdown/tree.ts";
+import { headingText } from "./sections.ts";
 
 /**
  * The anchor of a heading before duplicates are told apart: lower case, without anything but letters, marks, digits, `_`, `-`
@@ -12,11 +13,14 @@ export function anchorOf(title: string): string {
   const trimmed = title.trim();
   // Most titles are words and blanks.
   if (/^[A-Za-z0-9_ -]*$/.test(trimmed)) return trimmed.toLowerCase().replaceAll(" ", "-");
-  return trimmed
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{Nd}\p{Pc}\- ]/gu, "")
-    .replace(/ /g, "-");
+  const lower = trimmed.toLowerCase();
+  const bare = NON_ASCII.test(lower)
+    ? lower.replace(/[^\p{L}\p{M}\p{Nd}\p{Pc}\- ]/gu, "")
+    : lower.replace(/[^a-z0-9_\- ]+/g, "");
+  return bare.replaceAll(" ", "-");
 }
+
+const NON_ASCII = /[^\u0000-\u007f]/;
 
 export interface Anchor {
   readonly name: string;
@@ -49,15 +53,15 @@ export function anchorsOf(tree: Tree): readonly Anchor[] {
   const hasAttributes = tree.text.includes("id=") || tree.text.includes("name=") || /\b(?:id|name)\s=/i.test(tree.text);
   walk(tree.root, (block) => {
     if (block.kind === "heading") {
-      const inlines = inlinesOf(tree, block);
-      const title = plainText(inlines).trim();
-      const custom = /\s*\{#([^\s{}]{1,200})\}$/.exec(title);
+      const title = headingText(tree, block);
+      const custom = title.endsWith("}") ? /\s*\{#([^\s{}]{1,200})\}$/.exec(title) : null;
       if (custom?.[1] !== undefined) anchors.push({ name: custom[1], block });
       heading(title, block);
     }
     if (block.kind === "html") {
       const html = tree.text.slice(block.start, block.end);
       if (hasAttributes) attributes(html, block);
+      if (!/<h[1-6]/i.test(html)) return;
       for (const match of html.matchAll(/<h[1-6]\b[^<>]{0,300}>([^<]{1,300})<\/h[1-6]>/gi))
         heading(match[1] ?? "", block);
     }

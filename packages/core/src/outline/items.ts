@@ -318,17 +318,26 @@ const BOX = /^\[([ xX~-]?)\]\*?[ \t]+/;
 /** One list item as an Item. */
 function listItem(tree: Tree, block: ItemBlock, first: Block, group: string | null, deeper: readonly Block[]): Item {
   const form = block.level >= 0 ? "numbered" : "bullet";
-  const below = [...block.children.slice(1), ...deeper];
-  const span = firstLine(tree, first);
-  const box = block.checked === null ? BOX.exec(tree.text.slice(span.start, span.start + 8)) : null;
-  if (box === null) return create(tree, { ...span, form, block, source: first, group, below });
-  const start = Math.min(span.end, span.start + box[0].length);
+  const below =
+    block.children.length === 1
+      ? deeper
+      : deeper.length === 0
+        ? block.children.slice(1)
+        : [...block.children.slice(1), ...deeper];
+  const { start, end, line } = firstLine(tree, first);
+  const box =
+    block.checked === null && tree.text.charCodeAt(start) === 91 ? BOX.exec(tree.text.slice(start, start + 8)) : null;
+  if (box === null) return create(tree, { start, end, line, form, block, source: first, group, below });
+  const from = Math.min(end, start + box[0].length);
   const checked = box[1]?.toLowerCase() === "x";
-  return create(tree, { ...span, start, form, block, source: first, group, below, checked });
+  return create(tree, { start: from, end, line, form, block, source: first, group, below, checked });
 }
 
+const NOTHING: readonly Block[] = [];
+
 function paragraphItem(tree: Tree, block: Block, form: Item["form"], group: string | null): Item {
-  return create(tree, { ...firstLine(tree, block), form, block, source: block, group, below: [] });
+  const { start, end, line } = firstLine(tree, block);
+  return create(tree, { start, end, line, form, block, source: block, group, below: NOTHING });
 }
 
 function strongItem(tree: Tree, block: Block, head: Label, below: readonly Block[], group: string | null): Item {
@@ -363,9 +372,11 @@ export function headOf(tree: Tree, zone: Zone): Item {
 }
 
 function headingItem(tree: Tree, zone: Zone): Item {
-  const span = firstLine(tree, zone.opener);
+  const { start, end, line } = firstLine(tree, zone.opener);
   return create(tree, {
-    ...span,
+    start,
+    end,
+    line,
     form: "heading",
     block: zone.opener,
     source: zone.title,
@@ -421,31 +432,60 @@ interface Draft {
   readonly cells?: ReadonlyMap<string, CellBlock> | null;
 }
 
-/** An item whose label and plain text are read when somebody asks: most are looked at and left. */
+/**
+ * An item whose text, label and plain text are read when somebody asks: most are looked at and left. A class, because items are
+ * made by the ten thousand, and getters of a literal are made anew for each.
+ */
+class LazyItem implements Item {
+  readonly form: Item["form"];
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly checked: boolean | null;
+  readonly cells: Item["cells"];
+  readonly block: Block;
+  readonly below: readonly Block[];
+  readonly zone: Zone | null;
+  readonly group: string | null;
+  private readonly ownTree: Tree;
+  private readonly ownSource: Draft["source"];
+  private ownText: string | null = null;
+  private ownPlain: string | null = null;
+  private ownLabel: Label | null | undefined;
+
+  constructor(tree: Tree, draft: Draft) {
+    const { block } = draft;
+    this.form = draft.form;
+    this.start = draft.start;
+    this.end = draft.end;
+    this.line = draft.line;
+    this.checked = draft.checked ?? (block.kind === "item" ? block.checked : null);
+    this.cells = draft.cells ?? null;
+    this.block = block;
+    this.below = draft.below;
+    this.zone = draft.zone ?? null;
+    this.group = draft.group;
+    this.ownTree = tree;
+    this.ownSource = draft.source;
+    this.ownLabel = draft.form === "row" ? null : undefined;
+  }
+
+  get text(): string {
+    return (this.ownText ??= this.ownTree.text.slice(this.start, this.end));
+  }
+
+  get plain(): string {
+    return (this.ownPlain ??= plainFrom(this.ownTree, this.ownSource));
+  }
+
+  get label(): Label | null {
+    if (this.ownLabel === undefined) this.ownLabel = labelAt(this.ownTree.text, this.start, this.end);
+    return this.ownLabel;
+  }
+}
+
 function create(tree: Tree, draft: Draft): Item {
-  const { start, end, line, form, block, source, group, below } = draft;
-  let plain: string | null = null;
-  let label: Label | null | undefined = form === "row" ? null : undefined;
-  return {
-    form,
-    start,
-    end,
-    line,
-    text: tree.text.slice(start, end),
-    get plain(): string {
-      return (plain ??= plainFrom(tree, source));
-    },
-    get label(): Label | null {
-      if (label === undefined) label = labelAt(tree.text, start, end);
-      return label;
-    },
-    checked: draft.checked ?? (block.kind === "item" ? block.checked : null),
-    cells: draft.cells ?? null,
-    block,
-    below,
-    zone: draft.zone ?? null,
-    group,
-  };
+  return new LazyItem(tree, draft);
 }
 
 function plainFrom(tree: Tree, source: Draft["source"]): string {
@@ -471,6 +511,9 @@ function linesBetween(text: string, from: number, to: number): number {
 }
 
 function endsWithColon(tree: Tree, end: number): boolean {
+  // Most lines end with a letter or a full stop.
+  const last = tree.text.charCodeAt(end - 1);
+  if (last === 46 || (last >= 97 && last <= 122)) return false;
   return /[:：][*_]*\s*$/.test(tree.text.slice(Math.max(0, end - 6), end));
 }
 

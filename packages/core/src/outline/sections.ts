@@ -49,7 +49,7 @@ export function readSections(tree: Tree): { preamble: readonly Block[]; sections
     }
     while ((path.at(-1)?.level ?? 0) >= block.level) close(path, end);
     const parent = path.at(-1) ?? null;
-    const plain = plainOf(tree, block);
+    const plain = headingText(tree, block);
     const { number, title } = splitNumber(plain);
     const folded = foldTitle(plain);
     const isTitle: boolean = block.level === 1 && !titled;
@@ -83,7 +83,7 @@ function close(path: Open[], end: number): void {
 }
 
 /** What a reader sees of a heading; most hold no marks, and need no inline parse. */
-function plainOf(tree: Tree, heading: HeadingBlock): string {
+export function headingText(tree: Tree, heading: HeadingBlock): string {
   const source = tree.text.slice(heading.lines[0], heading.lines[1]);
   if (heading.lines.length === 2 && !/[\\`*_[\]<>&~!@]|www\.|:\/\//.test(source)) return source.trim();
   return plainText(inlinesOf(tree, heading)).trim();

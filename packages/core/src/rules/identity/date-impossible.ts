@@ -46,6 +46,7 @@ export const dateImpossible = defineRule({
     }
     let judgedSpans: readonly { start: number; end: number }[] | null = null;
     for (const at of charactersOf(document).digits) {
+      if (text.charCodeAt(at + 4) !== 45) continue;
       const source = text.slice(at, at + 11);
       if (!/^(?:19|20)\d{2}-\d{2}-\d{2}(?![\d-])/.test(source) || /[\w/.:=-]/.test(text.charAt(at - 1))) continue;
       const date = dateIn(source);

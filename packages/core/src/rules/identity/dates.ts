@@ -27,6 +27,7 @@ const FORMS: readonly (readonly [WrittenDate["form"], RegExp])[] = [
 
 /** The first date in a text that says its year; dates such as 03/04/2026, which two readers read differently, are left out. */
 export function dateIn(text: string): WrittenDate | null {
+  if (!/(?:19|20)\d\d/.test(text)) return null;
   for (const [form, pattern] of FORMS) {
     const match = pattern.exec(text);
     const { y = "", m, d = "", w = "" } = match?.groups ?? {};

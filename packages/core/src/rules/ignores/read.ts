@@ -19,15 +19,14 @@ export const IGNORE_WORDS: readonly string[] = [...FORMS.keys()];
 /** Every such comment, in reading order, with what it covers. What stands in code is text, and no comment. */
 export function readIgnores(tree: Tree): readonly Ignore[] {
   const { text } = tree;
-  if (!text.includes("lintel-")) return [];
   const found: Draft[] = [];
-  const opening = /<!--\s{0,100}(?=lintel-)/g;
+  const opening = /<!--\s{0,100}(?=lintel-)/y;
   let from = 0;
   let block: Block | null = null;
   let inText: ReadonlyMap<number, number> = new Map();
-  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const start = match.index;
-    if (start < from) continue;
+  for (let start = text.indexOf("<!--"); start !== -1; start = text.indexOf("<!--", start + 1)) {
+    opening.lastIndex = start;
+    if (start < from || !opening.test(text)) continue;
     const around = blockAt(tree, start);
     if (around !== block) inText = commentsIn(tree, around);
     block = around;

@@ -30,16 +30,16 @@ export const templateAnnotation = defineRule({
   check({ document }, report) {
     const { tree } = document.outline;
     const { text } = tree;
-    if (!text.includes("lintel")) return;
-    const opening = /<!--\s{0,100}lintel\s{0,10}:/gi;
+    const opening = /<!--\s{0,100}lintel\s{0,10}:/iy;
     let from = 0;
-    for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-      if (match.index < from) continue;
-      const block = blockAt(tree, match.index);
+    for (let at = text.indexOf("<!--"); at !== -1; at = text.indexOf("<!--", at + 1)) {
+      opening.lastIndex = at;
+      if (at < from || !opening.test(text)) continue;
+      const block = blockAt(tree, at);
       if (block.kind === "html") {
-        const close = text.indexOf("-->", match.index);
+        const close = text.indexOf("-->", at);
         from = close === -1 ? block.end : Math.min(block.end, close + 3);
-        tell(text.slice(match.index, from), match.index, report);
+        tell(text.slice(at, from), at, report);
       } else {
         from = block.end;
         walkInlines(inlinesOf(tree, block), (inline) => {

@@ -21,7 +21,7 @@ export const linksOf = perDocument((document): readonly LinkUse[] => {
   const { tree } = document.outline;
   const { text } = tree;
   const links: LinkUse[] = [];
-  const used = tree.definitions.size === 0 ? new Set() : labelsIn(text);
+  const used = labelsIn(text, tree.definitions);
   for (const [label, definition] of tree.definitions) {
     // Nobody follows a definition that no text refers to; some people write comments as such.
     if (!used.has(label)) continue;
@@ -56,10 +56,16 @@ export const linksOf = perDocument((document): readonly LinkUse[] => {
   return links.toSorted((a, b) => a.start - b.start);
 });
 
-/** What stands in brackets and may refer to a definition, normalised as labels are. */
-function labelsIn(text: string): ReadonlySet<string> {
+/** The labels of definitions to which something in brackets may refer. */
+function labelsIn(text: string, definitions: ReadonlyMap<string, unknown>): ReadonlySet<string> {
   const labels = new Set<string>();
-  for (const match of text.matchAll(/\[([^[\]]{1,300})\](?!:)/g)) labels.add(normaliseLabel(match[1] ?? ""));
+  const bracketed = /\[([^[\]]{1,300})\](?!:)/g;
+  while (labels.size < definitions.size) {
+    const written = bracketed.exec(text)?.[1];
+    if (written === undefined) break;
+    const label = normaliseLabel(written);
+    if (definitions.has(label)) labels.add(label);
+  }
   return labels;
 }
 
