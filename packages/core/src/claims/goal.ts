@@ -3,6 +3,7 @@ import { fold } from "../text/fold.ts";
 import type { Zone } from "../outline/zones.ts";
 import { defineClaim } from "./claim.ts";
 import { saysNone } from "./negative.ts";
+import { isDefinitionOfDone } from "./plan.ts";
 import { doneField, isPlaceholder, keyField } from "./statement.ts";
 
 export interface Goal {
@@ -49,10 +50,13 @@ export const goal = defineClaim<"goal", Goal>({
       claims: [{ line: 5, text: "Failed payments", value: { role: "success-criterion" } }],
     },
     { markdown: "## Goals\n\nN/A", claims: [] },
+    { markdown: "## Definition of Done\n- [ ] Docs are written", claims: [] },
   ],
   zones: {
     of: ["goals", "success-criteria", "goals-non-goals"],
     recognise(zone, reading, emit) {
+      // What is on a list of things done before it is over is work.
+      if (isDefinitionOfDone(zone)) return;
       const { tree } = reading;
       const role = roleOf(zone);
       const items = allItemsOf(tree, zone);

@@ -6,6 +6,7 @@ import { fold } from "../text/fold.ts";
 import { defineClaim, Mark, type Emit, type Leaf, type Reading } from "./claim.ts";
 import { isDenied } from "./denied.ts";
 import { isNegative } from "./negative.ts";
+import { explicitId } from "./statement.ts";
 
 export interface Metric {
   /** Without its labels: "jobs_total" for `jobs_total{state}`. */
@@ -35,7 +36,7 @@ const ABOUT_ELSE =
   /\?$|^(?:are|is|what|how|which|does|do|not)\b|\btracing\b|^(?:✅|🎯|zero\b|no\b|there (?:are|is)\b|none\b)|^(?:test |code )?(?:coverage|duplication|quality)\b|\b(?:test|code) coverage\b|\b(?:lines of code|commits|maintainability|cyclomatic|duplication|zero regressions?)\b|\.(?:py|ts|js|go|rs|java|rb)\b/i;
 /** A sentence about metrics rather than the name of one; "Track …" and its like name one. */
 const SENTENCE =
-  /^(?:the|this|these|that|an?|if|when|users?|both|same|see|use|using|update|document|identify|understand|helps?|could|would|should|compare|maintain|keep|ensure|allow|integrate|review|success criteria|configure|set up|create|export|send|all|we|it|they|are|is|what|how|which|does|do)\b|\b(?:will|would|should|could|can|may|must|helps?|shows?|sees?|is|are|was|were|have|has|don't|doesn't|does|be)\b/i;
+  /^(?:the|this|these|that|an?|if|when|users?(?!-)|both|same|see|use|using|update|document|identify|understand|helps?|could|would|should|compare|maintain|keep|ensure|allow|integrate|review|success criteria|configure|set up|create|export|send|all|we|it|they|are|is|what|how|which|does|do)\b|\b(?:will|would|should|could|can|may|must|helps?|shows?|sees?|is|are|was|were|have|has|don't|doesn't|does|be)\b/i;
 /** Tools that collect metrics are none. */
 const TOOL =
   /^(?:prometheus|grafana|datadog|cloud ?watch|new ?relic|sentry|elk|kibana|open ?telemetry|otel|jaeger|zipkin|tempo|loki|splunk|statsd|micrometer|azure monitor|app(?:lication)? insights|stackdriver|cloud monitoring|pagerduty|opsgenie|uptime ?robot)\b(?:\s(?:dashboards?|for .*|metrics|\+.*|and .*|\(.*|\/.*))?\W*$/i;
@@ -83,6 +84,19 @@ export const metric = defineClaim<"metric", Metric>({
     {
       markdown: "## Metrics\n```yaml\nmetrics:\n  - name: queue_depth\n    type: gauge\n```",
       claims: [{ line: 4, text: "queue_depth", value: { name: "queue_depth", inFence: true } }],
+    },
+    {
+      markdown:
+        "## Requirements\n\n### FR-1: Scale\n\n**Custom metrics:**\n1. `queue_len`\n2. **calls_now** (target: 5)",
+      claims: [
+        { line: 6, text: "`queue_len`", value: { name: "queue_len" } },
+        { line: 7, text: "**calls_now** (target: 5)", value: { name: "calls_now" } },
+      ],
+    },
+    {
+      markdown:
+        "## Monitoring\n\n**REQ-9**: The system SHALL expose metrics\n\n- The server SHALL track: open sockets\n- The server SHALL expose them",
+      claims: [{ line: 5, text: "The server SHALL track: open sockets", value: { name: "open sockets" } }],
     },
     { markdown: "## Metrics\n- No new metrics; existing ones are unchanged.", claims: [] },
   ],
@@ -132,13 +146,25 @@ const ELSEWHERE: ReadonlySet<CanonicalId | null> = new Set([
 const PLAIN_METRIC =
   /^[\s>*_]*`?([a-z][a-z0-9]*(?:_[a-z0-9]+){1,8}_(?:total|seconds)|[a-z][a-z0-9]*(?:_[a-z0-9]+){3,8}_(?:bytes|count|ratio|info|percent|milliseconds))(?=[\s`{:*(,.—–-]|$)/;
 
+/** A name in code or in bold at the start of an item. */
+const LISTED = /^(?:`|\*\*`?)([a-zA-Z_:][\w:]*_[\w:]+)(?:\{[^}`]{0,100}\})?(?:`|\*\*)/;
+/** The line over a list that says of its items that they are metrics. */
+const LISTS_METRICS = /(?:^|\n)[^\n]{0,60}\b(?:metrics?|m[eé]tricas)\b[^\n]{0,20}:[*_]*[ \t]*\n\s*$/i;
+const MOST_LEAD = 100;
+
+function isListOfMetrics(leaf: Leaf, reading: Reading): boolean {
+  const list = leaf.block.parent?.parent;
+  if (list?.kind !== "list") return false;
+  return LISTS_METRICS.test(reading.tree.text.slice(Math.max(0, list.start - MOST_LEAD), list.start));
+}
+
 /** A list item or the first cell of a row that begins with a metric's name. */
 function inList(leaf: Leaf, reading: Reading, emit: Emit<Metric>): void {
   const { block } = leaf;
   if (block.kind === "cell" ? block.level !== 0 : block.kind !== "paragraph" || block.parent?.kind !== "item") return;
   const start = block.lines[0] ?? block.start;
   const line = reading.tree.text.slice(start, Math.min(block.lines[1] ?? start, start + 300));
-  const name = PLAIN_METRIC.exec(line)?.[1];
+  const name = PLAIN_METRIC.exec(line)?.[1] ?? (isListOfMetrics(leaf, reading) ? LISTED.exec(line)?.[1] : undefined);
   if (name !== undefined)
     emit({ start, end: start + line.trimEnd().length, key: name, value: { name }, doubtful: true });
 }
@@ -155,12 +181,26 @@ interface Place {
 function spread(item: Item, place: Place, reading: Reading, emit: Emit<Metric>): void {
   const { plain } = item;
   const isNamed = /\b(?:metrics?|m[eé]tricas?|kpis?)\b/i.test(plain) && !/\blogs?\b/i.test(plain);
+  // A requirement about metrics is none: what it asks to measure stands below it.
+  if (explicitId(item.text) !== null && item.form === "strong") {
+    for (const each of subItems(reading.tree, item)) if (MEASURES.test(each.plain)) asked(each, emit);
+    return undefined;
+  }
   const heads =
     /^metrics?\W*$/i.test(plain) || (plain.endsWith(":") && !NO_METRIC.test(plain) && (place.isMetrics || isNamed));
   const below = heads && place.depth < 3 ? subItems(reading.tree, item) : [];
   if (below.length === 0) return one(item, place, reading, emit);
   const inside = { ...place, isMetrics: place.isMetrics || isNamed, depth: place.depth + 1 };
   for (const each of below) spread(each, inside, reading, emit);
+}
+
+/** "The server shall track …" */
+const MEASURES =
+  /^(?:the )?[\w -]{2,40}\s(?:shall|must|should|will)\s(?:track|measure|record|count|emit)\b(?!\s+events?\b)/i;
+
+function asked(item: Item, emit: Emit<Metric>): void {
+  const name = item.plain.replace(MEASURES, "").replace(/^[\s:]+|[\s.]+$/g, "");
+  emit({ start: item.start, end: item.end, ...(name === "" ? {} : { key: name }), value: name === "" ? {} : { name } });
 }
 
 function one(item: Item, { isMetrics, isOfCode, onlyNamed }: Place, reading: Reading, emit: Emit<Metric>): void {

@@ -1,5 +1,5 @@
 /** The plan of a document: what groups work (milestones) and what is done under it (tasks), in the many ways people lay it out. */
-import { cellOf, foldedOf, headOf, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import { allItemsOf, cellOf, foldedOf, headOf, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
 import { namesOne, type CanonicalId } from "../outline/canonical.ts";
 import { canonicalOfLabel, isOnlyLabel } from "../outline/label.ts";
 import type { Zone } from "../outline/zones.ts";
@@ -41,13 +41,19 @@ export function planOf(tree: Tree, zone: Zone): Plan {
   const known = memo.get(zone);
   if (known !== undefined) return known;
   const reader = new PlanReader(tree);
-  if (zone.canonical !== "title") {
+  if (zone.canonical === "success-criteria") reader.readChecklist(zone);
+  else if (zone.canonical !== "title") {
     const strict = zone.canonical === "rollout" || zone.title.toLowerCase() === "implementation";
     reader.read(partsOf(tree, zone), strict);
   } else if (PLAN_TITLE.test(zone.section.folded)) reader.readDocument(zone);
   const plan = { milestones: reader.milestones, tasks: reader.tasks };
   memo.set(zone, plan);
   return plan;
+}
+
+/** Whether a zone is a definition of done: a checklist of work rather than the aims of it. */
+export function isDefinitionOfDone(zone: Zone): boolean {
+  return DOD.test(foldTitle(zone.title));
 }
 
 /** "Phase 1", "Week 2", "Beta", "Tech Preview -> GA", "Q3 2025", "PR 2": names of stages, whatever the section. */
@@ -134,6 +140,13 @@ class PlanReader {
       if (!isStage(head) && !below.some((part) => part.checked !== null)) continue;
       this.#add(head);
       this.#readTasks(below);
+    }
+  }
+
+  /** A section that is a definition of done, divided by headings or not. */
+  readChecklist(zone: Zone): void {
+    for (const item of allItemsOf(this.#tree, zone)) {
+      if (item.form !== "paragraph" && !saysNone(item.text)) this.#addTask(item, "dod");
     }
   }
 

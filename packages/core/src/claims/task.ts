@@ -1,5 +1,5 @@
 import { defineClaim } from "./claim.ts";
-import { keyOfStep, PLAN_ZONES, planOf } from "./plan.ts";
+import { isDefinitionOfDone, keyOfStep, PLAN_ZONES, planOf } from "./plan.ts";
 import { wordsOf } from "./statement.ts";
 
 export interface Task {
@@ -34,11 +34,20 @@ export const task = defineClaim<"task", Task>({
         { line: 4, text: "✅ write the table", value: { done: true } },
       ],
     },
+    {
+      markdown:
+        "## Definition of Done\n\n### Testing\n- [x] Unit tests pass\n\n### Documentation\n- [ ] The guide is written",
+      claims: [
+        { line: 4, text: "Unit tests pass", value: { done: true, role: "dod" } },
+        { line: 7, text: "The guide is written", value: { done: false, role: "dod" } },
+      ],
+    },
     { markdown: "## Plan\n- Add the queue\n- Move the callers", claims: [] },
   ],
   zones: {
-    of: PLAN_ZONES,
+    of: [...PLAN_ZONES, "success-criteria"],
     recognise(zone, reading, emit) {
+      if (zone.canonical === "success-criteria" && !isDefinitionOfDone(zone)) return;
       for (const { item, ...value } of planOf(reading.tree, zone).tasks) {
         emit({ start: item.start, end: item.end, value, ...keyOfStep(item) });
       }
