@@ -358,6 +358,9 @@ function startsIn(section: Section): readonly Start[] {
   });
 }
 
+/** A link within bold letters, which are few. */
+const LINK = /\[([^[\]]*)\](?:\[[^[\]]*\]|\([^()]*\))?/g;
+
 /** The text in bold at the start of a paragraph, over as many lines as it takes. */
 function strongTitle({ text }: Tree, { lines }: Block): Label | null {
   const start = lines[0] ?? 0;
@@ -368,6 +371,7 @@ function strongTitle({ text }: Tree, { lines }: Block): Label | null {
   const end = start + 2 + close;
   const name = text
     .slice(start + 2, end)
+    .replace(LINK, "$1")
     .replace(/\s+/g, " ")
     .trim();
   return { text: name, start: start + 2, end, rest: end + 2, strong: true, separated: true };

@@ -131,6 +131,14 @@ describe("a sub-section is found by its title in bold", () => {
     expect(found["what-tells-operators-that-it-works"]).toMatch(/^label: /);
   });
 
+  it("with a link in it", () => {
+    const found = matched(
+      TEMPLATE,
+      "# N\n\n## Rollout\n\n* **What tells [operators][] that\n  it [works](docs/works.md)?** A metric.\n\n[operators]: docs/on-call.md\n",
+    );
+    expect(found["what-tells-operators-that-it-works"]).toMatch(/^label: What tells operators that it works/);
+  });
+
   it("but not under another section, nor in the middle of a sentence", () => {
     const found = matched(
       TEMPLATE,
