@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync, type SpawnSyncReturns } from "node:child_process";
 import {
   existsSync,
+  readdirSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -9,11 +10,10 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
+import { onTestFinished } from "vitest";
 import { dispatch } from "../src/program/dispatch.ts";
 import type { Io, Terminal } from "../src/program/io.ts";
 
@@ -22,16 +22,10 @@ const house = fileURLToPath(new URL("../../../", import.meta.url));
 /** The built program; the tests that start it build it first when it is older than its sources. */
 const built = `${house}packages/cli/dist/lintel.js`;
 
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder in a temporary place that is gone after the tests. */
+/** A folder in a temporary place that is gone after the test. */
 export function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "lintel-test-")));
-  folders.push(folder);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -140,6 +134,9 @@ export function placesOf(json: CheckJson): readonly string[] {
   return json.documents.flatMap(({ path, findings }) => findings.map(({ line, rule }) => `${path}:${line} ${rule}`));
 }
 
+/** A cache of the user's that is only for these tests; it stays, as it does on the machine of a user. */
+const userCache = `${house}node_modules/.cache/lintel-test`;
+
 let isFresh = false;
 
 /** Starts the built program in a folder. */
@@ -152,7 +149,7 @@ export function start(
   const { status, stdout, stderr, signal } = spawnSync(process.execPath, [built, ...args], {
     cwd: folder,
     encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1", XDG_CACHE_HOME: join(folder, "..", "lintel-test-cache"), ...options.env },
+    env: { ...process.env, NO_COLOR: "1", XDG_CACHE_HOME: userCache, ...options.env },
     ...(options.input === undefined ? {} : { input: options.input }),
   });
   return { code: status ?? -1, out: stdout, err: stderr, signal };

@@ -245,7 +245,45 @@ describe("a cache that is", () => {
     age(folder);
     for (let i = 0; i < 3; i++) start(folder, ["check"], { env: { XDG_CACHE_HOME: cache } });
     expect(readdirSync(folder)).toEqual(["docs"]);
-    expect(readdirSync(join(cache, "lintel")).length).toBe(1);
+    // Beside what V8 compiled, which is there for all repositories.
+    expect(readdirSync(join(cache, "lintel")).filter((name) => !name.startsWith("code-")).length).toBe(1);
+  });
+});
+
+describe("compiled code", () => {
+  const codeIn = (cache: string) =>
+    readdirSync(join(cache, "lintel"))
+      .filter((name) => name.startsWith("code-"))
+      .map((name) => join(cache, "lintel", name));
+
+  it("is kept for the user alone, and none when it is damaged, foreign or unwanted", () => {
+    const folder = repository();
+    const cache = folderWith({});
+    const run = (env: Record<string, string> = {}) => {
+      const { code, err } = start(folder, ["check", "--no-cache", "docs/adr/0002-b.md"], {
+        env: { XDG_CACHE_HOME: cache, ...env },
+      });
+      return `${code} ${err}`;
+    };
+    expect(run({ LINTEL_CODE_CACHE: "off" })).toBe("1 ");
+    expect(readdirSync(cache)).toEqual([]);
+    expect(run()).toBe("1 ");
+    const [file = ""] = codeIn(cache);
+    expect(statSync(file).mode & 0o077).toBe(0);
+    const written = statSync(file).mtimeMs;
+    expect(run()).toBe("1 ");
+    expect(statSync(file).mtimeMs).toBe(written);
+    for (const damage of [
+      () => truncateSync(file, 5000),
+      () => appendFileSync(file, "x"),
+      () => writeFileSync(file, ""),
+      () => chmodSync(file, 0o666),
+    ]) {
+      damage();
+      expect(run()).toBe("1 ");
+      expect(codeIn(cache)).toEqual([file]);
+      expect(statSync(file).mode & 0o077).toBe(0);
+    }
   });
 });
 
