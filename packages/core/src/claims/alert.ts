@@ -1,7 +1,9 @@
-import { languageOf, type CodeBlock } from "../markdown/tree.ts";
+import { languageOf, walk, type Block, type CodeBlock } from "../markdown/tree.ts";
+import type { CanonicalId } from "../outline/canonical.ts";
 import { cellOf, itemsOf, subItems, type Item } from "../outline/items.ts";
 import { defineClaim, Mark, type Emit, type Reading } from "./claim.ts";
 import { isDenied } from "./denied.ts";
+import { functionOf } from "./leaves.ts";
 import { isNegative } from "./negative.ts";
 
 export interface Alert {
@@ -63,6 +65,11 @@ export const alert = defineClaim<"alert", Alert>({
     },
     {
       markdown:
+        "## Risks\n\n### Risk 1: Lag\n- **Impact**: late orders\n- **Monitoring**: track lag, alert if > 10 minutes\n- Do not alert on weekends",
+      claims: [{ line: 5, text: "alert if > 10 minutes", value: { condition: "> 10 minutes" } }],
+    },
+    {
+      markdown:
         "```yaml\ngroups:\n  - name: jobs\n    rules:\n      - alert: JobsFailing\n        expr: rate(jobs_failed[5m]) > 1\n        labels:\n          severity: page\n```",
       claims: [
         {
@@ -93,8 +100,104 @@ export const alert = defineClaim<"alert", Alert>({
       if (leaf.block.kind === "code") inFence(leaf.block, reading, emit);
     },
   },
+  whole(reading, emit) {
+    const places = placesOf(reading.tree.text);
+    if (places.length === 0) return;
+    for (const zone of reading.outline.zones) {
+      const canonical = functionOf(zone);
+      if (canonical === "alerts" || canonical === "title") continue;
+      const own = zone.form === "item" ? zone.opener.children.slice(0, 1) : zone.form === "label" ? [zone.opener] : [];
+      for (const block of [...own, ...zone.blocks]) {
+        if (!holds(places, block)) continue;
+        walk(block, (inner) => {
+          if (inner.kind === "paragraph" && holds(places, inner)) inWords(inner, places, canonical, reading, emit);
+          return inner.kind !== "code" && holds(places, inner);
+        });
+      }
+    }
+  },
+  settle(found) {
+    let covered = -1;
+    return found.filter(({ start, end, doubtful }) => {
+      if (doubtful && start < covered) return false;
+      covered = Math.max(covered, end);
+      return true;
+    });
+  },
   describe: (value, text) => value.condition ?? text,
 });
+
+/** "Alert if …", as an order: at the start of a statement or behind a comma. */
+const ORDER = /(?:alert|alertar)\s(?:(?:the\s)?(?:on-?call|team)\s)?(?:if|when|whenever|once|on|si|cuando)\s/iy;
+const MOST_PLACES = 1000;
+
+/** Offsets at which such an order may begin, ascending. */
+function placesOf(text: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf("lert"); at !== -1 && places.length < MOST_PLACES; at = text.indexOf("lert", at + 4)) {
+    const before = text.slice(Math.max(0, at - 6), at - 1);
+    if (!/(?:^|\n)[\s>*-]*$|[,;:.(—–*_-]\s*$|\b(?:and|y)\s$/.test(before)) continue;
+    ORDER.lastIndex = at - 1;
+    if (at > 0 && ORDER.test(text)) places.push(at - 1);
+  }
+  return places;
+}
+
+/** Whether one of the ascending offsets lies in a block. */
+function holds(places: readonly number[], block: Block): boolean {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < block.start) low = middle + 1;
+    else high = middle;
+  }
+  const next = places[low];
+  return next !== undefined && next < block.end;
+}
+
+/** Sections in which such an order is one to those who run the system rather than a feature for its users. */
+const OF_OPERATION: ReadonlySet<CanonicalId | null> = new Set([
+  "observability",
+  "metrics",
+  "logging",
+  "dashboards",
+  "slos",
+  "runbooks",
+  "risks",
+  "risks-open-questions",
+  "rollout",
+  "revert",
+  "backfill",
+  "performance",
+  "error-handling",
+  "security",
+]);
+
+function inWords(
+  paragraph: Block,
+  places: readonly number[],
+  canonical: CanonicalId | null,
+  reading: Reading,
+  emit: Emit<Alert>,
+): void {
+  const { text } = reading.tree;
+  if (
+    !OF_OPERATION.has(canonical) &&
+    !/\b(?:monitor\w*|observab\w*)\b/i.test(text.slice(paragraph.start, paragraph.start + 40))
+  )
+    return;
+  for (const start of places) {
+    if (start < paragraph.start || start >= paragraph.end) continue;
+    const rest = text.slice(start, Math.min(paragraph.end, start + MOST_ORDER));
+    const stop = /[;\n]|\.(?=\s|$)/.exec(rest);
+    const written = (stop === null ? rest : rest.slice(0, stop.index)).trimEnd();
+    const condition = conditionIn(written, null);
+    emit({ start, end: start + written.length, value: condition === "" ? {} : { condition }, doubtful: true });
+  }
+}
+
+const MOST_ORDER = 300;
 
 /** The bullets below "Alerts:"; other items as they are. */
 function announced(item: Item, reading: Reading): readonly { readonly item: Item; readonly isAnnounced: boolean }[] {

@@ -101,6 +101,13 @@ export const endpoint = defineClaim<"endpoint", Endpoint>({
       ],
     },
     {
+      markdown: "## Design\nClients open a socket at /ws/orders, or poll /api/orders (see /api/orders.md) every 5 s.",
+      claims: [
+        { line: 2, text: "/ws/orders", value: { method: null, path: "/ws/orders" } },
+        { line: 2, text: "/api/orders", value: { method: null, path: "/api/orders" } },
+      ],
+    },
+    {
       markdown:
         "## API\nNot: `GET /v1/*`, `/etc/hosts`, `docs/api.md`, `/pkg.Service/Method`, URLs that begin with `/v1`, GET and POST.",
       claims: [],
@@ -149,6 +156,27 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<Endpoint>): void {
   const text = tree.text.slice(start, block.lines.at(-1) ?? start);
   if ((leaf.marks & Mark.Capitals) !== 0) for (const request of readRequests(text)) emitRequest(request, start, emit);
   if ((leaf.marks & Mark.Backtick) !== 0 && ABOUT_API.has(leaf.canonical)) pathsAlone(leaf, text, start, tree, emit);
+  if (PREFIXED.test(text)) routesInText(text, start, emit);
+}
+
+/** One look for a path with a prefix that only routes have. */
+const PREFIXED = /\/(?:api|rest|ws)\//;
+const ROUTE = /(?<=^|[\s("'])(`?)(?=\/(?:api|rest|ws)\/[\w{:])/g;
+/** Right before a path that is only the start of others, or one of the disk. */
+const NO_ENDPOINT =
+  /\b(?:prefix\w*|begins? with|starts? with|under|mounted (?:at|on|under)|base (?:path|url)|files?|directory|folder|in)[\s:("'`]{1,4}$/i;
+const FILE = /\.\w{1,5}$|\/$/;
+
+/** "polls /api/positions every second": a path that begins as only routes do needs no word that calls it one. */
+function routesInText(text: string, start: number, emit: Emit<Endpoint>): void {
+  for (const match of text.matchAll(ROUTE)) {
+    const code = match[1] === "`";
+    const at = match.index + match[0].length;
+    const target = readTarget(text, at, false);
+    if (target === null || FILE.test(target.path) || (code && text.charAt(target.end) !== "`")) continue;
+    if (NO_ENDPOINT.test(text.slice(Math.max(0, at - 40), at))) continue;
+    emitRequest({ method: null, ...target }, start, emit);
+  }
 }
 
 /** `/v1/x` between backticks, where the words around it or its own look say that it is a route. */
