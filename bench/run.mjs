@@ -29,7 +29,9 @@ if (!existsSync(lintel)) fail("The program is not built: run `npm run build` fir
 if (!existsSync(join(peers, "rumdl"))) fail("The peers are not installed: run `npm install` in bench/ first.");
 const documents = corpora();
 if (documents.joined === undefined) {
-  fail("No corpora: set LINTEL_CORPORA to a folder with k8s/, rfcs/, designs/ and joined/, or add --clone to fetch them.");
+  fail(
+    "No corpora: set LINTEL_CORPORA to a folder with k8s/, rfcs/, designs/ and joined/, or add --clone to fetch them.",
+  );
 }
 
 const node = process.execPath;
@@ -65,7 +67,10 @@ function row(name, target, mine, peer, candidates, extra = {}) {
   );
 }
 
-for (const [name, target] of [["joined", 0.5], ["designs", 0.8]]) {
+for (const [name, target] of [
+  ["joined", 0.5],
+  ["designs", 0.8],
+]) {
   const { path, files, bytes } = documents[name];
   const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
   row(`cold check, ${name} (${size})`, target, "lintel", "rumdl", {
@@ -119,14 +124,23 @@ if ("memory".includes(only) || only === "") {
   const { path } = documents.joined;
   const mine = await peakMemory(check("--no-cache", path), { cwd: path });
   const theirs = await peakMemory(rumdl(path, "--no-cache"), { cwd: path });
-  console.log(`${mine <= 150 ? "ok  " : "MISS"} peak memory, joined: ${mine.toFixed(0)} MiB (target ≤ 150); rumdl ${theirs.toFixed(0)} MiB`);
+  console.log(
+    `${mine <= 150 ? "ok  " : "MISS"} peak memory, joined: ${mine.toFixed(0)} MiB (target ≤ 150); rumdl ${theirs.toFixed(0)} MiB`,
+  );
   rows.push({ name: "peak memory, joined, MiB", target: 150, ratio: mine, mine, peer: "rumdl", theirs });
 }
 
 if (process.argv.includes("--write")) writeReport();
 
 function writeReport() {
-  const version = (name) => JSON.parse(execFileSync(node, ["-p", `JSON.stringify(require(${JSON.stringify(join(peers, name, "package.json"))}).version)`], { encoding: "utf8" }));
+  const version = (name) =>
+    JSON.parse(
+      execFileSync(
+        node,
+        ["-p", `JSON.stringify(require(${JSON.stringify(join(peers, name, "package.json"))}).version)`],
+        { encoding: "utf8" },
+      ),
+    );
   const lines = rows.map(({ name, target, ratio, mine, peer, theirs }) => {
     const number = (value) => (value < 0.1 ? value.toFixed(3) : value.toFixed(2));
     return `| ${name} | ${number(ratio)} | ≤ ${number(target)} | ${mine.toFixed(2)} | ${peer} ${theirs.toFixed(2)} |`;
@@ -150,7 +164,9 @@ Directive workflow (\`designs\`); \`joined\` is all three. Parsing alone is meas
 
 function rumdlBinary() {
   const wrapper = join(peers, ".bin/rumdl");
-  const native = readdirSync(join(peers, "@rumdl")).map((name) => join(peers, "@rumdl", name, "rumdl")).find(existsSync);
+  const native = readdirSync(join(peers, "@rumdl"))
+    .map((name) => join(peers, "@rumdl", name, "rumdl"))
+    .find(existsSync);
   return native ?? wrapper;
 }
 

@@ -11,5 +11,8 @@ const window = (id: string, room: number) => ({
 
 test("lists the windows that still have room", () => {
   const open = openWindows([window("a", 0), window("b", 2)], new Date("2026-09-19T00:00:00Z"));
-  assert.deepEqual(open.map(({ id }) => id), ["b"]);
+  assert.deepEqual(
+    open.map(({ id }) => id),
+    ["b"],
+  );
 });
