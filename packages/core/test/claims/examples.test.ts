@@ -13,8 +13,8 @@ describe.each(CLAIM_KINDS.map((kind) => [kind.kind, kind] as const))("the exampl
       expect(found.map((claim) => ({ line: lineAt(lines, claim.start), text: claim.text }))).toEqual(
         claims.map(({ line, text }) => ({ line, text })),
       );
-      claims.forEach(({ value }, i) => {
-        if (value !== undefined) expect(found[i]?.value).toMatchObject(value);
+      claims.forEach(({ value = {} }, i) => {
+        expect(found[i]?.value).toMatchObject(value);
       });
     },
   );
