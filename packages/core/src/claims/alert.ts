@@ -65,8 +65,8 @@ export const alert = defineClaim<"alert", Alert>({
     },
     {
       markdown:
-        "## Risks\n\n### Risk 1: Lag\n- **Impact**: late orders\n- **Monitoring**: track lag, alert if > 10 minutes\n- Do not alert on weekends",
-      claims: [{ line: 5, text: "alert if > 10 minutes", value: { condition: "> 10 minutes" } }],
+        "## Risks\n\n### Risk 1: Lag\n- **Impact**: late orders\n- **Monitoring**: track lag, alert if > 10 minutes (a stuck worker)\n- Do not alert on weekends",
+      claims: [{ line: 5, text: "alert if > 10 minutes (a stuck worker)", value: { condition: "> 10 minutes" } }],
     },
     {
       markdown:
@@ -270,6 +270,9 @@ function partsOf(item: Item): readonly (readonly [number, number])[] {
 
 function conditionIn(written: string, item: Item | null): string {
   const label = item?.label;
+  const ordered = label?.separated ? null : AS_ORDER.exec(written);
+  // Behind an order, what is in brackets says what it may mean: "Alert if lag > 10 s (a stuck worker)".
+  if (ordered !== null) return closed(written.slice(ordered[0].length).replace(/\s\([^()<>\d]*\)\.?$/, ""));
   const said = label?.separated && item !== null ? item.text.slice(Math.max(0, label.rest - item.start)) : written;
   return said
     .replace(/[*_`]+/g, "")
@@ -278,6 +281,15 @@ function conditionIn(written: string, item: Item | null): string {
       "",
     )
     .replace(label?.separated ? /$^/ : /\s\((?:[^()]*\balert\b[^()]*)\)$/i, "")
+    .trim()
+    .replace(/\.$/, "");
+}
+
+const AS_ORDER = /^\s*(?:alert|alertar)\s(?:(?:the\s)?(?:on-?call|team)\s)?(?:if|when|whenever|once|on|si|cuando)\s/i;
+
+function closed(text: string): string {
+  return text
+    .replace(/[*_`]+/g, "")
     .trim()
     .replace(/\.$/, "");
 }

@@ -43,6 +43,10 @@ export const milestone = defineClaim<"milestone", Milestone>({
       claims: [{ line: 5, text: "Add the queue", value: { owner: "Ada", done: true } }],
     },
     {
+      markdown: "## Roadmap\n\n### Phase 1: Backend (Weeks 1-2)\n- The queue",
+      claims: [{ line: 3, text: "Phase 1: Backend (Weeks 1-2)", value: { date: "Weeks 1-2" } }],
+    },
+    {
       markdown: "## Rollout\n1. Deploy to staging\n2. Promote\n\nNotes:\n- Watch the logs",
       claims: [
         { line: 2, text: "Deploy to staging" },

@@ -74,6 +74,9 @@ const IN_PARENTHESES = new RegExp(String.raw`[([]\s*((?:est\w*\.?:?\s*)?${DURATI
 /** A date at the end of a step: "… - 15 May 2026", "(by Q3 2026)". */
 const DATE =
   /(?:[-–—(,:]|\bby|\buntil|\btarget:?)\s*((?:\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{2,4}|Q[1-4][ /-]?\d{4}|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}))[\s)*_.]*$/;
+/** "… (Week 1)", "… (Weeks 3-4)": when, in the plan's own count. */
+const WEEK =
+  /[([]\s*((?:weeks?|months?|sprints?|days?|semanas?|mes(?:es)?|d[ií]as?) \d{1,3}(?:\s?(?:[-–]|to|and|a|y)\s?\d{1,3})?)\s*[)\]][\s*_]*$/i;
 const TOTAL = /^\W*(?:total|sum|gesamt|overall)\b/i;
 
 /** Functions of sub-sections of a stage that hold work to do. */
@@ -269,7 +272,7 @@ class PlanReader {
       item,
       /^(?:(?:due|target|end|delivery)? ?date|due|eta|deadline|when|target|timeline|fecha.*)$/,
     );
-    const due = date ?? DATE.exec(item.text)?.[1] ?? null;
+    const due = date ?? DATE.exec(item.text)?.[1] ?? WEEK.exec(item.text)?.[1] ?? null;
     this.milestones.push({
       item,
       ...(done === null ? {} : { done }),

@@ -42,6 +42,7 @@ const NONE: ReadonlySet<CanonicalId | null> = new Set([
   "revert",
   "runbooks",
   "slos",
+  "title",
 ]);
 
 /** Plans: the coverage that a task asks for is part of the task. */
@@ -126,6 +127,14 @@ export const target = defineClaim<"target", Target>({
       ],
     },
     {
+      markdown:
+        "# Orders\n\n**Quality target:** 95%\n\n## Load tests\n- 200 concurrent users\n\n## Performance\n- GIVEN 40 orders within 1 second\n- THEN all are stored within 2 seconds",
+      claims: [
+        { line: 6, text: "200 concurrent users", value: { value: 200, scope: "load test" } },
+        { line: 10, text: "THEN all are stored within 2 seconds", value: { value: 2, unit: "s" } },
+      ],
+    },
+    {
       markdown: "## Rendimiento\n- El tiempo de respuesta debe ser menor a 300 ms.",
       claims: [
         {
@@ -163,6 +172,8 @@ function inParagraph(leaf: Leaf, weight: number, reading: Reading, emit: Emit<Ta
     const start = lines[i] ?? 0;
     const line = text.slice(start, lines[i + 1] ?? start);
     if (!QUANTIFIED.test(line) || (weight === 1 && !WEAKLY.test(line))) continue;
+    // What is given, or what sets something off, is no bound on what follows.
+    if (PRECONDITION.test(line) && !/\b(?:then|entonces|shall|must)\b/i.test(line)) continue;
     if (/\bSL[OA]s?\b|error budget/i.test(line)) continue;
     const quantities = readQuantities(line);
     let carried = "";
@@ -208,6 +219,8 @@ function inParagraph(leaf: Leaf, weight: number, reading: Reading, emit: Emit<Ta
     });
   }
 }
+
+const PRECONDITION = /^[\s*_-]{0,6}(?:given|when|dad[oa]s?|cuando)\b/i;
 
 interface Context {
   readonly before: string;
@@ -272,6 +285,7 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
       return weight >= 2 && compared && metric !== null && /^(?:memory|size|throughput)$/.test(metric);
     case "count":
       if (quantity.value < 10 && !compared) return false;
+      if (canonical === "performance-tests" && /^[\s*_]*$/.test(before)) return true;
       return weight >= 2 && quantity.value >= 10 && (SUPPORTS.test(before) || SUPPORTS.test(context.carried));
     case "factor":
       return weight >= 2 && CHANGES.test(clause) && !/\bfrom\s*$/i.test(before);
