@@ -22,6 +22,9 @@ const NAMED_BEFORE =
   /(?:`([A-Za-z][\w.:/-]{2,80})(?:\s?=\s?\S{1,12})?`|\*\*([A-Za-z][\w.-]{2,80})\*\*|(?<![\w`])((?:[A-Z][a-z0-9]+){3,8}))\s(?:new\s)?(?:feature[- ]?(?:flags?|gates?|toggles?)|kill[- ]?switch|toggle\b)/g;
 const GATED_BY =
   /\b(?:behind|guarded by|gated by|gated behind|controlled by|enabled by|enabled via|protegid[oa] por|detrás de)\s(?:(?:the|a|an|new|env(?:ironment)?|var(?:iable)?|el|la|un|una)\s){0,3}`([A-Za-z][\w.-]{2,80})(?:\s?=\s?\S{1,12})?`/gi;
+/** "**Environment variable**: ENABLE_RETRY (default: true)": a name without any mark. */
+const CONSTANT =
+  /^[\s*_]{0,3}(?:(?:feature )?(?:flag|toggle|gate)|env(?:ironment)? var(?:iable)?)(?: name| key)?[*_]{0,2}\s?:[*_]{0,2}\s{0,2}`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/i;
 const GATE_NAME = /^(?:feature[- ])?(?:gate|flag|toggle)s?(?: names?| keys?)?\s*:\s*(.+)$/i;
 const NAME = /^`?-{0,2}([A-Za-z][\w.:/-]{2,80})(?:\s?=\s?[\w"']{1,12})?`?$/;
 /** Bullets that say more of a flag: its default, who owns it, when it goes. */
@@ -65,6 +68,17 @@ export const featureFlag = defineClaim<"feature-flag", FeatureFlag>({
       markdown:
         "## Feature gates\n- [x] Feature gate\n  - Feature gate name: JobRetryLimit\n  - Components depending on the feature gate: scheduler",
       claims: [{ line: 3, text: "Feature gate name: JobRetryLimit", value: { name: "JobRetryLimit" } }],
+    },
+    {
+      markdown:
+        "### Feature flag\n- **Environment variable**: ENABLE_RETRY (default: true)\n- **Client**: checks the flag",
+      claims: [
+        {
+          line: 2,
+          text: "**Environment variable**: ENABLE_RETRY (default: true)",
+          value: { name: "ENABLE_RETRY", default: "on" },
+        },
+      ],
     },
     {
       markdown: "## Feature flags\nThe new path ships behind a feature flag that is off at first.",
@@ -153,6 +167,8 @@ function firstName(item: Item): string | null {
   if (start?.[1] !== undefined && isName(start[1])) return start[1];
   const label = item.label?.separated ? item.label.text : null;
   if (label !== null && /^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(label)) return label;
+  const constant = CONSTANT.exec(item.text)?.[1];
+  if (constant !== undefined) return constant;
   for (const pattern of [NAMED_BEHIND, NAMED_BEFORE]) {
     for (const match of item.text.matchAll(pattern)) {
       const called = match[1] ?? match[2] ?? match[3];

@@ -244,6 +244,11 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
   if (/`[^`]*$/.test(before) && !/`/.test(clause.slice(0, 1))) return false;
   if (weight === 1 && PLANNED.has(canonical) && metricIn(clause) === "coverage") return false;
   if (/\balert(?:s|a|as|ing)?\b/i.test(line)) return false;
+  // "(within 30 s)" behind a target says when it is looked at; "no leaks over an hour" for how long.
+  if (quantity.dimension === "time" && quantity.quantile === null) {
+    if (context.carried !== "" && /(?:^|\()(?:within|over|in|for|after)\s$/i.test(before)) return false;
+    if (/\b(?:no|zero|without)\b[^,;.]{0,40}\b(?:over|for|in)\s$/i.test(before)) return false;
+  }
   if (CALLED_TARGET.test(before) && quantity.unit !== "d") return true;
   const compared = quantity.op !== null && quantity.op !== "~";
   if (compared && quantity.dimension === "percent" && /\b(?:targets?|objetivos?|metas?)\b/i.test(context.carried))
