@@ -29,6 +29,7 @@ import { linkPlaceholder } from "./links/link-placeholder.ts";
 import { linkReferenceUndefined } from "./links/link-reference-undefined.ts";
 import type { Rule } from "./rule.ts";
 import { characterInvisible } from "./safety/character-invisible.ts";
+import { identifierConfusable } from "./safety/identifier-confusable.ts";
 import { personalDataInText } from "./safety/personal-data-in-text.ts";
 import { secretInText } from "./safety/secret-in-text.ts";
 import { textHidden } from "./safety/text-hidden.ts";
@@ -38,7 +39,9 @@ import { alternativeWithoutReason } from "./substance/alternative-without-reason
 import { alternativesMissingChoice } from "./substance/alternatives-missing-choice.ts";
 import { alternativesSingle } from "./substance/alternatives-single.ts";
 import { consistencyUnnamed } from "./substance/consistency-unnamed.ts";
+import { contractMissing } from "./substance/contract-missing.ts";
 import { deprecationWithoutDate } from "./substance/deprecation-without-date.ts";
+import { diagramMissing } from "./substance/diagram-missing.ts";
 import { endpointWithoutAuthorisation } from "./substance/endpoint-without-authorisation.ts";
 import { endpointWithoutPayload } from "./substance/endpoint-without-payload.ts";
 import { flagWithoutRemoval } from "./substance/flag-without-removal.ts";
@@ -47,10 +50,12 @@ import { metricUnnamed } from "./substance/metric-unnamed.ts";
 import { milestoneWithoutDateOrDone } from "./substance/milestone-without-date-or-done.ts";
 import { nonGoalContradicted } from "./substance/non-goal-contradicted.ts";
 import { ownerMissing } from "./substance/owner-missing.ts";
+import { problemWithoutLink } from "./substance/problem-without-link.ts";
 import { questionWithoutNextStep } from "./substance/question-without-next-step.ts";
 import { revertMissing } from "./substance/revert-missing.ts";
 import { riskWithoutMitigation } from "./substance/risk-without-mitigation.ts";
 import { runbookMissing } from "./substance/runbook-missing.ts";
+import { specTechnical } from "./substance/spec-technical.ts";
 import { summaryTooLong } from "./substance/summary-too-long.ts";
 import { targetWithoutNumber } from "./substance/target-without-number.ts";
 import { fieldInvalid } from "./template/field-invalid.ts";
@@ -96,6 +101,7 @@ export const RULES: readonly Rule[] = [
   linkPlaceholder,
   linkReferenceUndefined,
   characterInvisible,
+  identifierConfusable,
   personalDataInText,
   secretInText,
   textHidden,
@@ -118,7 +124,9 @@ export const RULES: readonly Rule[] = [
   alternativesMissingChoice,
   alternativesSingle,
   consistencyUnnamed,
+  contractMissing,
   deprecationWithoutDate,
+  diagramMissing,
   endpointWithoutAuthorisation,
   endpointWithoutPayload,
   flagWithoutRemoval,
@@ -127,10 +135,12 @@ export const RULES: readonly Rule[] = [
   milestoneWithoutDateOrDone,
   nonGoalContradicted,
   ownerMissing,
+  problemWithoutLink,
   questionWithoutNextStep,
   revertMissing,
   riskWithoutMitigation,
   runbookMissing,
+  specTechnical,
   summaryTooLong,
   targetWithoutNumber,
 ];

@@ -16,7 +16,7 @@ export const linkBroken = defineRule({
     summary: "A link leads to a file or folder that the repository does not have.",
     why: "The reader of a design follows it to its spec and stands in front of nothing. Folders get renamed, nobody updates the text: four in ten links from real designs to their own spec are dead.",
     notes:
-      "Links, images and the paths of the Links field are looked up in the repository, not on the network. A path with `/` in front counts from its root. The fix goes to the file that the link meant before its folder was renamed (same file name, same folder name but for its date), or to the only file that ends in the same path.",
+      "Links, images and the paths of the Links field are looked up in the repository, not on the network. A path with `/` in front counts from its root; a path in a field may do so without. The fix goes to the file that the link meant before its folder was renamed (same file name, same folder name but for its date), or to the only file that ends in the same path.",
   },
   bad: [
     {
@@ -90,6 +90,11 @@ export const linkBroken = defineRule({
         "[b](b%20c.md#b), [code](/src/main.ts), [folder](../src/), [site](https://example.org/x.md), [here](#b), [out](../../issues/4)\n\n`[x](gone.md)`\n",
     },
     {
+      path: "designs/net/a.md",
+      files: { "designs/etcd/b.md": "# B\n" },
+      markdown: "---\ntitle: a\nsee-also:\n  - designs/etcd/b.md\n---\n\n# A\n",
+    },
+    {
       path: "docs/site/a.md",
       files: { "docs/site/guide.md": "# Guide\n", "docs/site/api/index.md": "# API\n" },
       markdown: "Pages of a generated site: [guide](guide.html), [again](./guide), [api](api/)\n",
@@ -102,6 +107,8 @@ export const linkBroken = defineRule({
       const link = readTarget(target, from);
       if (link.is !== "path" || link.path === null || isPlaceholderTarget(target)) continue;
       if (leadsSomewhere(surroundings, link.path)) continue;
+      // A path in a field is no link of Markdown: many write it from the root, without a slash in front.
+      if (form === "path" && surroundings.exists(link.written.replace(/^\.?\//, "")) !== null) continue;
       const { written, tail, path } = link;
       const nowhere = `“${written}” leads nowhere: ${whatIsMissing(surroundings, path)}.`;
       const guess = guessPath(surroundings, path, from);
