@@ -11,6 +11,8 @@ const steps = [
   ["types", "tools/typecheck.mjs"],
   ["build", "tools/build.mjs"],
   ["unit tests", "node_modules/vitest/vitest.mjs", "run"],
+  // We live in it: the project's own designs, checked by what was just built.
+  ["own designs", "packages/cli/dist/lintel.js", "check", "design", "--fail-on", "warning"],
 ];
 
 ensureInstalled();
