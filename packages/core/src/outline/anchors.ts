@@ -50,7 +50,7 @@ export function anchorsOf(tree: Tree): readonly Anchor[] {
     for (const match of html.matchAll(/\s(?:id|name)\s{0,20}=\s{0,20}["']?([^"'\s>]{1,300})/gi))
       anchors.push({ name: match[1] ?? "", block });
   };
-  const hasAttributes = tree.text.includes("id=") || tree.text.includes("name=") || /\b(?:id|name)\s=/i.test(tree.text);
+  const hasAttributes = ATTRIBUTES.some((attribute) => tree.text.includes(attribute));
   walk(tree.root, (block) => {
     if (block.kind === "heading") {
       const title = headingText(tree, block);
@@ -74,6 +74,9 @@ export function anchorsOf(tree: Tree): readonly Anchor[] {
   });
   return anchors;
 }
+
+/** How attributes that make anchors begin; a text without any of these is not searched for them. */
+const ATTRIBUTES = ["id=", "name=", "ID=", "NAME=", "id =", "name ="] as const;
 
 /** Whether a tag may stand in the leaf: cheaper than parsing it. */
 function holdsTag(text: string, { start, end }: Block): boolean {

@@ -65,8 +65,10 @@ export const anchorBroken = defineRule({
         where = `of “${link.path}”`;
       }
       if (names === null) continue;
+      const wanted = link.anchor.replace(/^user-content-/, "");
+      if (names.has(wanted)) continue;
       const known = indexOf(names);
-      if (known.lower.has(link.anchor.replace(/^user-content-/, "").toLowerCase())) continue;
+      if (known.lower.has(wanted.toLowerCase())) continue;
       const nothing = `No heading ${where} has the anchor “#${link.anchor}”.`;
       const same = known.byLetters.get(letters(link.anchor)) ?? [];
       const [only] = same;

@@ -1,6 +1,7 @@
 import { Mark } from "../../claims/claim.ts";
 import { codeSpansOf } from "../../grammar/code-spans.ts";
 import { defineRule } from "../rule.ts";
+import { charactersOf } from "../views/characters.ts";
 
 export const identifierConfusable = defineRule({
   id: "identifier-confusable",
@@ -33,7 +34,7 @@ export const identifierConfusable = defineRule({
     const { tree } = document.outline;
     const { text } = tree;
     // Documents without such a letter, nearly all of them, are not looked at again.
-    if (!LOOKALIKE.test(text)) return;
+    if (!charactersOf(document).hasForeign) return;
     const look = (start: number, end: number): void => {
       for (const match of text.slice(start, end).matchAll(/[\p{L}\p{N}_$]{2,200}/gu)) {
         const [name] = match;

@@ -11,6 +11,8 @@ export interface Characters {
   readonly ats: readonly number[];
   /** Runs of digits of at least four, and a digit behind `+`: where numbers of people and accounts start. */
   readonly digits: readonly number[];
+  /** Whether there is a Greek or Cyrillic letter anywhere. */
+  readonly hasForeign: boolean;
 }
 
 const SHORTEST_TOKEN = 16;
@@ -44,6 +46,7 @@ function scan(text: string): Characters {
   let run = 0;
   let lastDigit = -1;
   let row = 0;
+  let hasForeign = false;
   for (let i = 0; i < length; i++) {
     const c = text.charCodeAt(i);
     if (c >= 97 && c <= 122) continue;
@@ -59,11 +62,15 @@ function scan(text: string): Characters {
     run = i + 1;
     if (kind === AT) {
       if (isAddress(text.charCodeAt(i - 1)) && isAddress(text.charCodeAt(i + 1))) ats.push(i);
-    } else if (kind === CONTROL || (c > 127 && isOdd(c, text, i))) odd.push(i);
+    } else if (kind === CONTROL) odd.push(i);
+    else if (c > 127) {
+      if (isOdd(c, text, i)) odd.push(i);
+      else if (c >= 0x370 && c < 0x530) hasForeign = true;
+    }
   }
   if (length - run >= SHORTEST_TOKEN && lastDigit >= run && holdsLetter(text, run, length))
     tokens.push({ start: run, end: length });
-  return { odd, tokens, ats, digits };
+  return { odd, tokens, ats, digits, hasForeign };
 }
 
 function holdsLetter(text: string, start: number, end: number): boolean {
