@@ -134,7 +134,15 @@ function findingsOf(analysis: Analysis, { document, design }: Analysed): readonl
 export function reportAnalysed(analysis: Analysis, analysed: Analysed, detail: Detail): DocumentReport {
   const findings = detail.findings ? findingsOf(analysis, analysed) : [];
   const named = analysed.document.kind?.name ?? analysed.selected.located?.kind ?? null;
-  return reportOf(analysed.document, analysed.design, named, findings, detail);
+  return detached(reportOf(analysed.document, analysed.design, named, findings, detail));
+}
+
+/**
+ * A copy that shares no memory with the text it was read from: V8 keeps a whole text alive for one title cut out of it, and over
+ * a large repository those are all texts at once.
+ */
+function detached(report: DocumentReport): DocumentReport {
+  return JSON.parse(JSON.stringify(report)) as DocumentReport;
 }
 
 function failure(
