@@ -118,7 +118,7 @@ function ruleExample(example: ExampleEntry, verdict: string): string[] {
     ...(kind === undefined ? [] : [`read as \`${kind}\``]),
     ...(path === undefined ? [] : [`at \`${path}\``]),
     ...(settings.length === 0 ? [] : [`with ${settings.join(", ")}`]),
-    ...(ignores === undefined ? [] : [`with \`ignores: ${ignores}\``]),
+    ...(ignores === undefined ? [] : [`with \`inline-ignores: ${ignores}\``]),
   ];
   const out = [`${verdict}${about.length === 0 ? "" : `, ${about.join(", ")}`}:`, "", ...fenced(markdown, "markdown")];
   for (const { line, message } of findings)

@@ -7,7 +7,7 @@ export const ignoreForbidden = defineRule({
   documentation: {
     summary: "A comment silences a rule where the configuration forbids such comments. It silences nothing.",
     why: "Where a gate stands on the findings, whoever writes the document must not be able to switch them off in it: exceptions are waivers, which others grant and which expire.",
-    notes: "Only with the setting `ignores: forbid`.",
+    notes: "Only with the setting `inline-ignores: forbid`.",
   },
   bad: [
     {
