@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import type { Source } from "@lintel/core";
@@ -37,12 +38,11 @@ export function readSource(path: string, file: string, contents?: Contents): Rea
 export function decode(path: string, bytes: Uint8Array): { readonly source: Source; readonly bom: boolean } {
   const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  try {
-    return { source: { path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), digest }, bom };
-  } catch {
-    const text = new TextDecoder("utf-8").decode(bytes);
-    return { source: { path, text, digest, invalidUtf8: true }, bom };
-  }
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset + (bom ? 3 : 0), bytes.length - (bom ? 3 : 0));
+  // Most documents are ASCII, which is half the memory and a fraction of the work.
+  if (isAscii(content)) return { source: { path, text: content.toString("latin1"), digest }, bom };
+  const text = content.toString("utf8");
+  return { source: { path, text, digest, ...(isUtf8(content) ? {} : { invalidUtf8: true }) }, bom };
 }
 
 export function tooLarge(size: number): string {
