@@ -1,6 +1,7 @@
 import {
   checkDocument,
   readDocument,
+  readOutline,
   type Design,
   type Document,
   type Finding,
@@ -73,7 +74,7 @@ export function readGroup(analysis: Analysis, group: Group): readonly Outcome[] 
       continue;
     }
     const { source, bom } = result;
-    const document = analysis.clock.time("parse", () => readAs(analysis, source, member));
+    const document = readTimed(analysis, source, member);
     read.set(member.path, { document, bom });
   }
   const { id, path } = group.located.design;
@@ -96,8 +97,13 @@ function readLone(analysis: Analysis, selected: Selected): Outcome {
   const result = analysis.clock.time("io", () => readSource(selected.path, selected.file, analysis.contents));
   if (!result.ok) return failure(selected.path, result, null);
   const { source, bom } = result;
-  const document = analysis.clock.time("parse", () => readAs(analysis, source, null));
+  const document = readTimed(analysis, source, null);
   return { is: "read", analysed: { document, design: null, selected, bom } };
+}
+
+function readTimed(analysis: Analysis, source: Source, located: Located | null): Document {
+  const parse = (): unknown => readOutline(source);
+  return analysis.clock.timeParted("claims", "parse", parse, () => readAs(analysis, source, located));
 }
 
 /** Reads a source as what it is: by its template, else by its content, else as plain Markdown. */

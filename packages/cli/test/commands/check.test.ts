@@ -365,3 +365,19 @@ describe("a folder with a lintel.yaml of its own", () => {
     expect(err).toContain("the only documents here lie in shop");
   });
 });
+
+describe("--profile", () => {
+  it("says on standard error where the time went", async () => {
+    const folder = repositoryWith({ "docs/adr/0001-x.md": BROKEN });
+    const { out, err } = await lintel(folder, ["check", "--profile", "--format", "json"]);
+    expect(() => JSON.parse(out) as unknown).not.toThrow();
+    expect(err.match(/^\s+(\w+)\s+\d+\.\d ms$/gm)?.map((line) => line.trim().split(/\s+/)[0])).toEqual([
+      "discover",
+      "io",
+      "parse",
+      "claims",
+      "rules",
+      "report",
+    ]);
+  });
+});
