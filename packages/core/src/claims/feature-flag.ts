@@ -3,6 +3,7 @@ import type { CanonicalId } from "../outline/canonical.ts";
 import { defineClaim, Mark, type Emit, type Leaf, type Reading } from "./claim.ts";
 import { isDenied } from "./denied.ts";
 import { isNegative } from "./negative.ts";
+import { matchesIn } from "../text/matches.ts";
 
 export interface FeatureFlag {
   /** Without dashes in front and without the value it is given. */
@@ -170,7 +171,7 @@ function firstName(item: Item): string | null {
   const constant = CONSTANT.exec(item.text)?.[1];
   if (constant !== undefined) return constant;
   for (const pattern of [NAMED_BEHIND, NAMED_BEFORE]) {
-    for (const match of item.text.matchAll(pattern)) {
+    for (const match of matchesIn(pattern, item.text)) {
       const called = match[1] ?? match[2] ?? match[3];
       if (called !== undefined && isName(called)) return called;
     }
@@ -189,11 +190,14 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<FeatureFlag>): void {
   if (ELSEWHERE.has(leaf.canonical)) return;
   const { start, end } = leaf.block;
   const text = reading.tree.text.slice(start, end);
+  const first = text.charCodeAt(0) | 32;
+  const mayBeGate = first === 102 || first === 42 || first === 127;
   const gate =
+    mayBeGate &&
     /^[*_]{0,2}feature[- ](?:gate|flag|toggle)(?: names?| keys?)?[*_]{0,2}\s?:[*_]{0,2}\s?`?([A-Za-z][\w.-]{3,80})`?/i.exec(
       text,
     );
-  if (gate?.[1] !== undefined && isName(gate[1])) {
+  if (gate && gate[1] !== undefined && isName(gate[1])) {
     emit({
       start,
       end: start + (text.split("\n", 1)[0] ?? "").trimEnd().length,
@@ -205,7 +209,7 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<FeatureFlag>): void {
   if (!SPEAKS_OF_FLAGS.test(text)) return;
   const isRollout = leaf.canonical === "rollout" || leaf.canonical === "feature-flags";
   for (const pattern of isRollout ? [NAMED_BEHIND, NAMED_BEFORE, GATED_BY] : [NAMED_BEHIND, NAMED_BEFORE]) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesIn(pattern, text)) {
       const name = match[1] ?? match[2] ?? match[3];
       if (name === undefined || !isName(name)) continue;
       const before = text.slice(Math.max(0, match.index - 60), match.index);

@@ -2,6 +2,7 @@ import { codeSpansOf, isInSpans } from "../grammar/code-spans.ts";
 import { inlinesOf, walkInlines } from "../markdown/inline.ts";
 import type { Field } from "../outline/fields.ts";
 import { defineClaim, Mark, type Emit, type Leaf, type Reading } from "./claim.ts";
+import { matchesIn } from "../text/matches.ts";
 
 export interface Link {
   /** As written: a URL, a path with its anchor, or `#76`. */
@@ -176,7 +177,7 @@ function fieldLinks(field: Field, reading: Reading, emit: Emit<Link>): void {
   if (!isLinks && field.form !== "front-matter") return;
   const { text } = reading.tree;
   for (const part of field.items.length > 0 ? field.items : [field]) {
-    for (const word of text.slice(part.start, Math.min(part.end, part.start + 4000)).matchAll(WORD)) {
+    for (const word of matchesIn(WORD, text.slice(part.start, Math.min(part.end, part.start + 4000)))) {
       const raw = word[0];
       const start = part.start + word.index;
       const isUrl = URL_SCHEME.test(raw);

@@ -6,6 +6,7 @@ import { labelAt } from "../outline/label.ts";
 import { indexOf } from "../template/kind-index.ts";
 import { fingerprintAt, foldText } from "../template/text.ts";
 import { defineClaim, Mark, type Emit, type Leaf, type Reading } from "./claim.ts";
+import { matchesIn } from "../text/matches.ts";
 
 export interface PlaceholderLeft {
   readonly form: "angle" | "bracket" | "tbd" | "empty-field" | "template-text" | "other";
@@ -227,7 +228,7 @@ function words(
 ): void {
   const content = text.slice(start, end);
   if (!/TB[DCA]|TODO|FIXME|\?\?\?|YYYY|NNNN|XXXX|#0000|\((?:please )?fill|^tb[dca]/.test(content)) return;
-  for (const match of content.matchAll(LATER)) {
+  for (const match of matchesIn(LATER, content)) {
     const from = start + match.index;
     const to = from + match[0].length;
     if (isCode(from) || /["“‘']/.test(text.charAt(from - 1) + text.charAt(to))) continue;

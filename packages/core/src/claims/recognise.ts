@@ -23,13 +23,13 @@ const byZone = new Map<CanonicalId, AnyKind[]>();
 for (const kind of CLAIM_KINDS) {
   for (const id of kind.zones?.of ?? []) byZone.set(id, [...(byZone.get(id) ?? []), kind]);
 }
-const forLeaves = CLAIM_KINDS.filter((kind) => kind.leaves !== undefined);
+const forLeaves = CLAIM_KINDS.flatMap((kind) => (kind.leaves === undefined ? [] : [{ kind, leaves: kind.leaves }]));
 
 /** The kinds that asked for leaves with given marks, filled in as combinations come up. */
-const byMarks: (readonly AnyKind[] | undefined)[] = [];
+const byMarks: (typeof forLeaves | undefined)[] = [];
 
-function kindsFor(marks: number): readonly AnyKind[] {
-  return (byMarks[marks] ??= forLeaves.filter((kind) => ((kind.leaves?.marks ?? 0) & marks) !== 0));
+function kindsFor(marks: number): typeof forLeaves {
+  return (byMarks[marks] ??= forLeaves.filter(({ leaves }) => (leaves.marks & marks) !== 0));
 }
 
 /**
@@ -67,8 +67,8 @@ export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): read
     section = leaf.canonical;
     if (leaf.marks === 0) continue;
     for (const asked of kindsFor(leaf.marks)) {
-      kind = asked;
-      asked.leaves?.recognise(leaf, reading, emit);
+      ({ kind } = asked);
+      asked.leaves.recognise(leaf, reading, emit);
     }
   }
   for (const asked of CLAIM_KINDS) {

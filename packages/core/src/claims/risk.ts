@@ -114,10 +114,15 @@ export const risk = defineClaim<"risk", Risk>({
   },
   /** Threat tables, and items labelled as a risk, in sections of any other function. */
   whole(reading, emit) {
-    if (!/\b(?:risk|threat|riesgo|amenaza)/i.test(reading.tree.text)) return;
+    // Tables are rare: only where there is one, the text is looked through for the word.
+    let speaks: boolean | null = null;
     for (const zone of reading.outline.zones) {
-      if (standsInRisks(zone)) continue;
-      for (const block of zone.blocks) if (block.kind === "table") addThreats(block, reading, emit);
+      for (const block of zone.blocks) {
+        if (block.kind !== "table") continue;
+        speaks ??= /\b(?:risk|threat|riesgo|amenaza)/i.test(reading.tree.text);
+        if (!speaks) return;
+        if (!standsInRisks(zone)) addThreats(block, reading, emit);
+      }
     }
   },
   describe: (_value, text) => wordsOf(text),

@@ -99,8 +99,7 @@ export function readPath(word: string, inCode: boolean): RepositoryPath | null {
   if (absolute) segments.shift();
   const last = segments.at(-1) ?? "";
   const first = segments[0] ?? "";
-  if (segments.some((segment) => segment === "" || !/[\p{L}\p{N}_]/u.test(segment.replace(/^\.\.?$/, "_"))))
-    return null;
+  if (segments.some((segment) => !isSegment(segment))) return null;
   if (GENERATED.test(path)) return null;
   const extension = extensionOf(last);
   const isFile = !dir && ((extension !== "" && EXTENSIONS.has(extension)) || KNOWN_NAMES.test(last));
@@ -132,6 +131,12 @@ export function readPath(word: string, inCode: boolean): RepositoryPath | null {
   if (extension !== "" && /^[a-z]/.test(extension) && !last.startsWith(".")) return null;
   if (/\s|^\d/.test(first)) return null;
   return found(path, true, TOP_FOLDERS.has(first.toLowerCase()) && first === first.toLowerCase());
+}
+
+/** Whether a segment holds a letter, a digit or `_`, or leads here or up. */
+function isSegment(segment: string): boolean {
+  const first = segment.charCodeAt(0) | 32;
+  return (first >= 97 && first <= 122) || segment === "." || segment === ".." || /[\p{L}\p{N}_]/u.test(segment);
 }
 
 function found(path: string, dir: boolean, sure: boolean): RepositoryPath {

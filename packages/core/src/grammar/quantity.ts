@@ -1,5 +1,7 @@
 /** Quantities with their comparison, as people write bounds: "p95 < 200 ms", "at least 99.9 %", "10k RPS", "no más de 5 s". */
 
+import { matchesIn } from "../text/matches.ts";
+
 export type Operator = "<" | "<=" | ">" | ">=" | "=" | "~";
 
 export interface Quantity {
@@ -107,15 +109,15 @@ const WINDOW = 90;
 export function readQuantities(line: string): readonly Quantity[] {
   const found: Quantity[] = [];
   let behind = 0;
-  for (const match of line.matchAll(QUANTITY)) {
+  for (const match of matchesIn(QUANTITY, line)) {
     if (found.length >= MOST_QUANTITIES) break;
     const quantity = quantityOf(line, match, behind);
     if (quantity === null) continue;
     found.push(quantity);
     behind = quantity.end;
   }
-  for (const match of line.matchAll(SLASHED)) found.push(...slashed(line, match));
-  for (const match of line.matchAll(ORDER)) {
+  for (const match of matchesIn(SLASHED, line)) found.push(...slashed(line, match));
+  for (const match of matchesIn(ORDER, line)) {
     if (found.length >= MOST_QUANTITIES || found.some((each) => each.start <= match.index && match.index < each.end))
       break;
     found.push({
@@ -252,14 +254,16 @@ function rateOf(word: string): string {
 /** Gives each quantity the percentile that is named nearest to it, in front first. */
 function withQuantiles(line: string, found: readonly Quantity[]): readonly Quantity[] {
   if (found.length === 0 || !/p\s?\d|percentil|median|average|avg|mean|promedio/i.test(line)) return found;
-  const named = [...line.matchAll(QUANTILE)].slice(0, MOST_QUANTITIES).map((match) => ({
-    at: match.index,
-    end: match.index + match[0].length,
-    name:
-      match[4] !== undefined
-        ? statistic(match[4])
-        : `p${(match[1] ?? match[2] ?? match[3] ?? "").replace(/^(99)9$/, "99.9")}`,
-  }));
+  const named = matchesIn(QUANTILE, line)
+    .slice(0, MOST_QUANTITIES)
+    .map((match) => ({
+      at: match.index,
+      end: match.index + match[0].length,
+      name:
+        match[4] !== undefined
+          ? statistic(match[4])
+          : `p${(match[1] ?? match[2] ?? match[3] ?? "").replace(/^(99)9$/, "99.9")}`,
+    }));
   return found.map((quantity, i) => {
     if (quantity.quantile !== null) return quantity;
     const previous = found[i - 1]?.end ?? 0;

@@ -1,4 +1,5 @@
 /** HTTP requests as people write them: "POST /v1/orders", "**GET** `/users/:id`", "curl -X PUT https://host/x". */
+import { matchesIn } from "../text/matches.ts";
 
 export interface RequestLine {
   readonly method: string | null;
@@ -24,7 +25,7 @@ const MOST_PATH = 300;
 /** Every "METHOD /path" of a text, in order; several methods in front of one path give one each. Linear. */
 export function readRequests(text: string): readonly RequestLine[] {
   const found: RequestLine[] = [];
-  for (const match of text.matchAll(CALL)) {
+  for (const match of matchesIn(CALL, text)) {
     const at = match.index + match[0].length;
     const target = readTarget(text, at, true);
     if (target === null) continue;

@@ -111,11 +111,11 @@ function bothNumbers(word: string): string[] {
 
 /** The words of a folded title, without accents. "metrics.go" and "retry_policy" are one word each: names of things. */
 function wordsOf(folded: string): string[] {
-  const plain = /[^\u0000-\u007f]/.test(folded) ? folded.normalize("NFD").replace(/\p{M}+/gu, "") : folded;
-  return plain
-    .split(/[^\p{L}\p{N}._]+/u)
-    .map((word) => word.replace(/^[._]+|[._]+$/g, ""))
-    .filter((word) => word !== "");
+  const isAscii = !/[^\u0000-\u007f]/.test(folded);
+  const plain = isAscii ? folded : folded.normalize("NFD").replace(/\p{M}+/gu, "");
+  const words = plain.split(isAscii ? /[^a-zA-Z0-9._]+/ : /[^\p{L}\p{N}._]+/u);
+  const bare = /[._]/.test(plain) ? words.map((word) => word.replace(/^[._]+|[._]+$/g, "")) : words;
+  return bare.filter((word) => word !== "");
 }
 
 /** Where a phrase that starts at word `at` ends, or -1. A gap takes as few words as it can. */

@@ -10,6 +10,7 @@
  * @example fold("Decision Drivers & Non‑Goals ✅") // "decision drivers and non-goals"
  */
 export function fold(s: string): string {
+  if (!TO_FOLD.test(s)) return s.toLowerCase().trim();
   let folded = s;
   if (NON_ASCII.test(folded)) {
     folded = folded
@@ -21,12 +22,13 @@ export function fold(s: string): string {
       .replace(/(?:\p{Extended_Pictographic}|\u200b|\u200c|\u200d|\u2060|\ufe0f|\u00ad)/gu, "");
   }
   folded = folded.toLowerCase();
-  // Most titles and labels hold none of these.
   if (MARKED.test(folded)) folded = folded.replace(/[*_`~]+/g, "").replace(/&(?:amp;)?/g, " and ");
   if (SPACED.test(folded)) folded = folded.replace(/\s+/g, " ");
   return folded.trim();
 }
 
+/** What needs more than lower case. Most titles and labels hold none of it. */
+const TO_FOLD = /[^ -~]|[*_`~&]|  /;
 const MARKED = /[*_`~&]/;
 const SPACED = /\s\s|[^\S ]/;
 
@@ -62,10 +64,16 @@ const NUMBERED = /^[*_]*(?:§\s*)?\d/;
  */
 export function slug(s: string, most = 60): string {
   const folded = fold(s);
-  const words = folded
-    .replace(NON_ASCII.test(folded) ? /[^\p{L}\p{N}./{}:]+/gu : /[^a-z0-9./{}:]+/g, "-")
-    .replace(/^[-.:]+|[-.:]+$/g, "");
+  const joined = folded.replace(NON_ASCII.test(folded) ? /[^\p{L}\p{N}./{}:]+/gu : /[^a-z0-9./{}:]+/g, "-");
+  const words =
+    isJoint(joined.charCodeAt(0)) || isJoint(joined.charCodeAt(joined.length - 1))
+      ? joined.replace(/^[-.:]+|[-.:]+$/g, "")
+      : joined;
   if (words.length <= most) return words;
   const cut = words.lastIndexOf("-", most);
   return words.slice(0, cut > most / 2 ? cut : most).replace(/[-.:]+$/, "");
+}
+
+function isJoint(code: number): boolean {
+  return code === 45 || code === 46 || code === 58;
 }

@@ -4,6 +4,7 @@ import { inlinesOf, walkInlines } from "../../markdown/inline.ts";
 import type { Tree } from "../../markdown/tree.ts";
 import { closest } from "../../text/closest.ts";
 import { defineRule } from "../rule.ts";
+import { matchesIn } from "../../text/matches.ts";
 
 export const linkReferenceUndefined = defineRule({
   id: "link-reference-undefined",
@@ -36,7 +37,7 @@ export const linkReferenceUndefined = defineRule({
       if (!tree.text.slice(block.start, block.end).includes("][")) continue;
       walkInlines(inlinesOf(tree, block), (inline) => {
         if (inline.kind !== "text") return inline.kind !== "link" && inline.kind !== "image";
-        for (const match of tree.text.slice(inline.start, inline.end).matchAll(REFERENCE)) {
+        for (const match of matchesIn(REFERENCE, tree.text.slice(inline.start, inline.end))) {
           const label = (match[2] ?? "") === "" ? (match[1] ?? "") : (match[2] ?? "");
           if (tree.definitions.has(normaliseLabel(label)) || areTags(match[1] ?? "", match[2] ?? "")) continue;
           const start = inline.start + match.index;
