@@ -37,7 +37,8 @@ export function peakMemory(command, options = {}) {
       try {
         const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
         const kib = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]);
-        if (!(kib / 1024 <= peak)) peak = kib / 1024;
+        // A process that has just ended is still listed, without its memory.
+        if (Number.isFinite(kib) && !(kib / 1024 <= peak)) peak = kib / 1024;
       } catch {
         // gone, or no /proc here
       }
