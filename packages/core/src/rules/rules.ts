@@ -6,6 +6,7 @@ import { mappingMissing } from "./criteria/mapping-missing.ts";
 import { mappingUnknownCriterion } from "./criteria/mapping-unknown-criterion.ts";
 import { noNegativeCase } from "./criteria/no-negative-case.ts";
 import { fenceUnclosed } from "./form/fence-unclosed.ts";
+import { fieldsRunTogether } from "./form/fields-run-together.ts";
 import { headingSkipped } from "./form/heading-skipped.ts";
 import { jsonDuplicateKey } from "./form/json-duplicate-key.ts";
 import { jsonInvalid } from "./form/json-invalid.ts";
@@ -79,6 +80,7 @@ export const RULES: readonly Rule[] = [
   mappingUnknownCriterion,
   noNegativeCase,
   fenceUnclosed,
+  fieldsRunTogether,
   headingSkipped,
   jsonDuplicateKey,
   jsonInvalid,

@@ -57,7 +57,7 @@ describe("a fingerprint", () => {
       .toSorted();
 
   it("survives lines that are put in above, below and between, and other line endings", () => {
-    const line = fc.constantFrom("", "Some more text.", "- a bullet", "> a quote");
+    const line = fc.constantFrom("", "Some more text.", "And another line.", "> a quote");
     fc.assert(
       fc.property(
         fc.constantFrom(...bad),

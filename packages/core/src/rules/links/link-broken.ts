@@ -1,4 +1,4 @@
-import { folderOf, nameOf, splitDate } from "../../layouts/paths.ts";
+import { folderOf, joinPath, nameOf, splitDate } from "../../layouts/paths.ts";
 import type { Document } from "../../document/document.ts";
 import { anchorNamesOf } from "../views/anchors.ts";
 import { defineRule, type Surroundings } from "../rule.ts";
@@ -16,7 +16,7 @@ export const linkBroken = defineRule({
     summary: "A link leads to a file or folder that the repository does not have.",
     why: "The reader of a design follows it to its spec and stands in front of nothing. Folders get renamed, nobody updates the text: four in ten links from real designs to their own spec are dead.",
     notes:
-      "Links, images and the paths of the Links field are looked up in the repository, not on the network. A path with `/` in front counts from its root; a path in a field may do so without. The fix goes to the file that the link meant before its folder was renamed (same file name, same folder name but for its date), or to the only file that ends in the same path.",
+      "Links, images, the paths of the Links field and documents of designs that are named in code are looked up in the repository, not on the network. A path with `/` in front counts from its root; a path in a field may do so without. The fix goes to the file that the link meant before its folder was renamed (same file name, same folder name but for its date), or to the only file that ends in the same path.",
   },
   bad: [
     {
@@ -34,6 +34,19 @@ export const linkBroken = defineRule({
       ],
       fixed:
         "# TDR — Retry\n\n**Links**: Spec (`/directive/specs/20260114-retry/spec.md`), [Impact](../retry/impact.md#risks)\n",
+    },
+    {
+      path: TDR,
+      files: { "directive/specs/20260114-retry/spec.md": "# Spec\n" },
+      markdown: "# TDR — Retry\n\nAs `directive/specs/retry/spec.md` says.\n",
+      findings: [
+        {
+          line: 3,
+          message:
+            "“directive/specs/retry/spec.md” leads nowhere: there is no folder “directive/specs/retry”. It is now “directive/specs/20260114-retry/spec.md”.",
+        },
+      ],
+      fixed: "# TDR — Retry\n\nAs `directive/specs/20260114-retry/spec.md` says.\n",
     },
     {
       path: "docs/design/orders.md",
@@ -104,12 +117,14 @@ export const linkBroken = defineRule({
     if (surroundings === null) return;
     const from = document.outline.source.path;
     for (const { target, at, start, end, form } of linksOf(document)) {
-      const link = readTarget(target, from);
+      // A path in a field or in code is no link of Markdown: without a dot in front many count it from the root.
+      const isFromRoot = form === "path" && !target.startsWith(".") && !target.startsWith("/");
+      const link = readTarget(isFromRoot ? `/${target}` : target, from);
       if (link.is !== "path" || link.path === null || isPlaceholderTarget(target)) continue;
       if (leadsSomewhere(surroundings, link.path)) continue;
-      // A path in a field is no link of Markdown: many write it from the root, without a slash in front.
-      if (form === "path" && surroundings.exists(link.written.replace(/^\.?\//, "")) !== null) continue;
-      const { written, tail, path } = link;
+      if (isFromRoot && leadsSomewhere(surroundings, joinPath(folderOf(from), target))) continue;
+      const { tail, path } = link;
+      const written = isFromRoot ? link.written.slice(1) : link.written;
       const nowhere = `“${written}” leads nowhere: ${whatIsMissing(surroundings, path)}.`;
       const guess = guessPath(surroundings, path, from);
       const place = form === "path" ? { start, end } : at;
@@ -122,7 +137,7 @@ export const linkBroken = defineRule({
       if (guess === null) report({ ...place, key: target, message: nowhere });
       else if (!guess.sure) report({ ...place, key: target, message: `${nowhere} Did you mean “${guess.path}”?` });
       else {
-        const text = writePath(guess.path, from, written) + tail;
+        const text = (isFromRoot ? guess.path : writePath(guess.path, from, written)) + tail;
         const fix = { title: `Link to ${guess.path}`, edits: [{ ...at, text }] };
         report({ ...place, key: target, message: `${nowhere} It is now “${guess.path}”.`, fix });
       }

@@ -53,8 +53,15 @@ export const linksOf = perDocument((document): readonly LinkUse[] => {
     if (value.type !== "doc" || value.placeholder === true || known.has(start)) continue;
     links.push({ start, end, target: value.target, at: { start, end }, form: "path" });
   }
+  for (const { value, start, end } of claimsOf(document, "code-path")) {
+    if (OF_A_DESIGN.test(value.path) && !known.has(start))
+      links.push({ start, end, target: value.path, at: { start, end }, form: "path" });
+  }
   return links.toSorted((a, b) => a.start - b.start);
 });
+
+/** Documents of a design, which texts name in code where others would link: `/directive/specs/retry/spec.md`. */
+const OF_A_DESIGN = /^\/?(?:[\w.-]+\/){0,6}specs\/[\w.-]+\/(?:spec|impact|tdr|implementation_summary)\.md$/;
 
 /** The labels of definitions to which something in brackets may refer. */
 function labelsIn(text: string, definitions: ReadonlyMap<string, unknown>): ReadonlySet<string> {
