@@ -1,12 +1,12 @@
 /** JSON as people write it into documents: where exactly it stops being JSON, and what it holds that strict JSON does not. */
 
-export interface JsonPlace {
+interface JsonPlace {
   readonly start: number;
   readonly end: number;
 }
 
 /** A second member of the same name in one object: readers keep the last and lose the first. */
-export interface DuplicateKey extends JsonPlace {
+interface DuplicateKey extends JsonPlace {
   readonly key: string;
   readonly first: JsonPlace;
 }
@@ -27,6 +27,9 @@ export interface JsonReading {
 const MOST_DEPTH = 500;
 
 type Container = { readonly close: "}" | "]"; readonly open: number; readonly keys: Map<string, JsonPlace> };
+
+/** What a string may not hold (RFC 8259 §7): a backslash before anything but the known escapes, a control character. */
+const STRING_FLAW = /(?<!\\)(?:\\\\)*(\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})[^]?)|[\u0000-\u001f]/;
 
 /** What may come next. */
 type Expecting = keyof typeof WANTED;
@@ -176,19 +179,16 @@ class JsonReader {
       if (code === 92) end++;
     }
     const place = { start: at, end: end + 1 };
-    if (this.expecting === "name" || this.expecting === "name or end") {
-      this.takeName(text.slice(at + 1, end), place);
-    } else if (!this.startValue(place.start, place.end)) return;
-    else {
-      const escape = /\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(text.slice(at, end));
-      if (escape !== null)
-        return this.fail(
-          at + escape.index,
-          at + escape.index + 2,
-          "JSON knows no such escape; a backslash is written “\\\\”",
-        );
-      this.endValue();
+    const flaw = STRING_FLAW.exec(text.slice(at, end));
+    if (flaw !== null) {
+      const what = flaw[0].startsWith("\\")
+        ? "JSON knows no such escape; a backslash is written “\\\\”"
+        : "a control character stands in this string; a tab is written “\\t”";
+      return this.fail(at + flaw.index, at + flaw.index + flaw[0].length, what);
     }
+    if (this.expecting === "name" || this.expecting === "name or end") this.takeName(text.slice(at + 1, end), place);
+    else if (this.startValue(place.start, place.end)) this.endValue();
+    else return;
     this.at = end + 1;
   }
 

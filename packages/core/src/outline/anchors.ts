@@ -9,7 +9,7 @@ import { headingText } from "./sections.ts";
  *
  * @example anchorOf("3.1 Goals & Non-Goals") // "31-goals--non-goals"
  */
-export function anchorOf(title: string): string {
+function anchorOf(title: string): string {
   const trimmed = title.trim();
   // Most titles are words and blanks.
   if (/^[A-Za-z0-9_ -]*$/.test(trimmed)) return trimmed.toLowerCase().replaceAll(" ", "-");

@@ -10,14 +10,14 @@ import { filesOf, locate, membersOf } from "../../src/layouts/layouts.ts";
 import { deriveKind } from "../../src/template/derive.ts";
 import type { Kind } from "../../src/template/kind.ts";
 
-export interface Scene {
+interface Scene {
   readonly path: string;
   readonly text: string;
   readonly files: Readonly<Record<string, string>>;
   readonly kind: Kind | null;
 }
 
-export function sceneOf(example: RuleExample): Scene {
+function sceneOf(example: RuleExample): Scene {
   return {
     path: example.path ?? "design.md",
     text: example.markdown,
@@ -71,7 +71,7 @@ function kindOfPath(path: string, paths: readonly string[]): Kind | null {
   return isBuiltInName(name) ? builtInKind(name) : null;
 }
 
-export function surroundingsOf(scene: Scene): Surroundings {
+function surroundingsOf(scene: Scene): Surroundings {
   const files: Record<string, string> = { ...scene.files, [scene.path]: scene.text };
   const paths = Object.keys(files);
   return {

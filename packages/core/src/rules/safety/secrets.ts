@@ -99,7 +99,7 @@ export function isStandIn(value: string): boolean {
 }
 
 /** What a value says in Base64, when that is plain ASCII text; null when it is not. */
-export function decodedText(value: string): string | null {
+function decodedText(value: string): string | null {
   let bits = 0;
   let held = 0;
   let text = "";
