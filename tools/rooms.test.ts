@@ -20,6 +20,8 @@ const rooms = [
   "layouts", //   where a team's documents lie, and which belong together
   "rules", //     what can be wrong with a document
   "check", //     all rules over one document
+  "facts", //     what is known of the world outside
+  "verdicts", //  claims held against facts
 ];
 
 interface SourceFile {

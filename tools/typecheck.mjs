@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { root } from "./install.mjs";
 
-const projects = ["packages/core", "packages/cli", "."];
+const projects = ["packages/core", "packages/evidence", "packages/cli", "."];
 
 const codes = await Promise.all(
   projects.map(

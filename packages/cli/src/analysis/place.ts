@@ -7,8 +7,17 @@ import {
   type Finding,
   type Place,
   type Span,
+  type Verdict,
 } from "@lintel/core";
-import type { ClaimReport, DocumentReport, FieldReport, FindingReport, FixReport, RelatedReport } from "./report.ts";
+import type {
+  ClaimReport,
+  DocumentReport,
+  FieldReport,
+  FindingReport,
+  FixReport,
+  RelatedReport,
+  VerdictReport,
+} from "./report.ts";
 
 /** How much of a document a report holds. */
 export interface Detail {
@@ -75,6 +84,13 @@ function findingReport(finding: Finding, document: Document, place: Placer): Fin
     ...(related === undefined ? {} : { related: related.map((other) => relatedReport(other, document, place)) }),
     ...(guidance === null ? {} : { guidance }),
   };
+}
+
+/** A verdict as plain data. Its fingerprint stands for the claim, and stays when lines move. */
+export function placeVerdict(verdict: Verdict, document: Document): VerdictReport {
+  const { fix, ...rest } = verdict;
+  const fingerprint = `${document.outline.source.path}#${verdict.claim}`;
+  return { ...rest, fingerprint, ...(fix === undefined ? {} : { fix: fixReport(fix, placer(document)) }) };
 }
 
 function fixReport(fix: NonNullable<Finding["fix"]>, place: Placer): FixReport {

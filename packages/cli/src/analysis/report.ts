@@ -1,5 +1,5 @@
 /** What a run found, in the shape that every reporter reads and JSON shows: plain data, places in lines and columns. */
-import type { Place, Severity, Status } from "@lintel/core";
+import type { Place, Severity, Status, Verdict } from "@lintel/core";
 
 export interface EditReport extends Place {
   readonly text: string;
@@ -42,6 +42,12 @@ export interface SectionReport {
   readonly number: string | null;
   readonly title: string;
   readonly canonical: string | null;
+}
+
+/** A claim held against evidence. */
+export interface VerdictReport extends Omit<Verdict, "fix"> {
+  readonly fingerprint: string;
+  readonly fix?: FixReport;
 }
 
 export interface ClaimReport extends Place {

@@ -189,6 +189,39 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import("../commands/claims.ts"),
   },
   {
+    name: "verify",
+    summary: "Hold every claim against evidence: holds, broken or unproven, with the reason and the place",
+    operands: "[paths…]",
+    operandCount: [0, Number.POSITIVE_INFINITY],
+    completes: "paths",
+    options: [
+      format(["pretty", "json"]),
+      {
+        name: "kind",
+        takes: "values",
+        placeholder: "KIND",
+        summary: "Only claims of this kind; may be given several times",
+      },
+      {
+        name: "evidence",
+        short: "e",
+        takes: "values",
+        placeholder: "NAME=WHERE",
+        summary: "Evidence beside what lintel.yaml names, such as tests=reports/*.xml; may be given several times",
+      },
+      whole,
+    ],
+    examples: [
+      { line: "lintel verify", does: "every design below this folder" },
+      { line: "lintel verify directive/specs/20260114-retry -e tests=junit.xml", does: "one design, with a report" },
+      { line: "lintel verify --kind code-path", does: "only the paths that designs name" },
+    ],
+    notes: [
+      "Exit codes: 0 no claim is broken, 1 a claim is broken, 2 evidence or a document could not be read. What nobody could tell is unproven and never holds.",
+    ],
+    load: () => import("../commands/verify.ts"),
+  },
+  {
     name: "status",
     summary: "Show where every design stands: status, documents, findings, claims, who is waited for",
     operands: "[paths…]",

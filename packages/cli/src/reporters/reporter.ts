@@ -3,6 +3,7 @@
  *
  *     io.out(await report(format, run, context)); // lintel check
  *     io.out(await reportClaims(format, run, place)); // lintel claims
+ *     io.out(await reportVerify(format, run, place)); // lintel verify
  *     io.out(await reportStatus(format, run, place)); // lintel status
  *
  * `run` is what came out: documents in the order of their paths, what could not be read, counts. `context` is what the place of
@@ -19,7 +20,7 @@
  */
 import type { Severity } from "@lintel/core";
 import type { DesignReport } from "../analysis/portfolio.ts";
-import type { DocumentReport, Summary, Unreadable } from "../analysis/report.ts";
+import type { DocumentReport, Summary, Unreadable, VerdictReport } from "../analysis/report.ts";
 import type { Terminal } from "../program/io.ts";
 
 /** The outcome of `lintel check`, as reporters get it. */
@@ -55,6 +56,22 @@ export interface StatusRun {
   readonly designs: readonly DesignReport[];
   readonly unreadable: readonly Unreadable[];
   readonly summary: Summary;
+}
+
+/** A document and what became of its claims. */
+export interface VerifiedDocument extends DocumentReport {
+  /** In the order of the claims; claims of kinds that no evidence can prove have none. */
+  readonly verdicts: readonly VerdictReport[];
+}
+
+/** The outcome of `lintel verify`. */
+export interface VerifyRun {
+  readonly tool: CheckRun["tool"];
+  /** In the order of their paths. */
+  readonly documents: readonly VerifiedDocument[];
+  readonly unreadable: readonly Unreadable[];
+  /** Evidence that was named and could not be read. */
+  readonly problems: readonly { readonly at: string; readonly message: string }[];
 }
 
 /** Where a report goes, and how paths are written there. */
@@ -145,4 +162,13 @@ export async function reportStatus(format: StatusFormat, run: StatusRun, place: 
     default:
       return format satisfies never;
   }
+}
+
+/** Formats of `lintel verify`. */
+export type VerifyFormat = "pretty" | "json";
+
+/** A run of `lintel verify` in a format. */
+export async function reportVerify(format: VerifyFormat, run: VerifyRun, place: Place): Promise<string> {
+  if (format === "json") return (await import("./verify/json.ts")).json(run);
+  return (await import("./verify/pretty.ts")).pretty(run, place);
 }

@@ -10,6 +10,7 @@ import {
   type Layout,
   type Located,
 } from "@lintel/core";
+import { SETTINGS } from "@lintel/evidence";
 import { Trace } from "../cache/trace.ts";
 import { Exit, Stop } from "../program/exit.ts";
 import { DEFAULT_CONFIG, type Config } from "./config/config.ts";
@@ -78,7 +79,7 @@ function rootFor(cwd: string, operand: string | undefined, trace: Trace): Root {
 }
 
 /** What a configuration may name. */
-export const VOCABULARY = { rules: RULES, layouts: LAYOUTS, templates: BUILT_IN_NAMES } as const;
+export const VOCABULARY = { rules: RULES, layouts: LAYOUTS, templates: BUILT_IN_NAMES, evidence: SETTINGS } as const;
 
 /** `--config FILE` says what is read, not where: the root is that of the repository. */
 function withConfig(found: Root, cwd: string, option: string | null): Root {

@@ -22,7 +22,7 @@ export function json({ tool, documents, unreadable }: ClaimsRun): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function documentJson(document: DocumentReport): object {
+export function documentJson(document: DocumentReport): object {
   return {
     ...documentHead(document),
     fields: Object.fromEntries(Object.entries(document.fields).map(([key, field]) => [key, fieldJson(field)])),

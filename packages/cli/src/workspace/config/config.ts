@@ -31,6 +31,8 @@ export interface Config {
   readonly failOn: FailOn;
   /** Path of the baseline from the root; null without one. */
   readonly baseline: string | null;
+  /** What `evidence:` names, by setting. */
+  readonly evidence: Readonly<Record<string, readonly string[]>>;
 }
 
 export const DEFAULT_CONFIG: Config = {
@@ -41,4 +43,5 @@ export const DEFAULT_CONFIG: Config = {
   overrides: [],
   failOn: "error",
   baseline: null,
+  evidence: {},
 };

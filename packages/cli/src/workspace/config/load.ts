@@ -58,6 +58,7 @@ interface Raw {
   readonly "inline-ignores"?: "allow" | "forbid";
   readonly "fail-on"?: FailOn;
   readonly baseline?: string;
+  readonly evidence?: Readonly<Record<string, readonly string[]>>;
 }
 
 function toConfig(raw: Raw): Config {
@@ -84,6 +85,7 @@ function toConfig(raw: Raw): Config {
     })),
     failOn: raw["fail-on"] ?? "error",
     baseline: raw.baseline?.replace(/^\.\//, "") ?? null,
+    evidence: raw.evidence ?? {},
   };
 }
 

@@ -42,6 +42,8 @@ export interface Vocabulary {
   readonly layouts: readonly Layout[];
   /** Names of the built-in templates. */
   readonly templates: readonly string[];
+  /** What `evidence:` may name. */
+  readonly evidence: Readonly<Record<string, { readonly summary: string }>>;
 }
 
 function rulesShape({ rules }: Vocabulary): Shape {
@@ -115,6 +117,16 @@ export function configShape(vocabulary: Vocabulary): Shape {
       baseline: {
         is: "string",
         summary: "A file of known findings (`lintel check --write-baseline` makes it): only others count",
+      },
+      evidence: {
+        is: "map",
+        summary: "What claims are held against by `lintel verify`",
+        keys: Object.fromEntries(
+          Object.entries(vocabulary.evidence).map(([name, { summary }]): [string, Shape] => [
+            name,
+            { is: "some", of: { is: "string" }, summary },
+          ]),
+        ),
       },
       "fail-on": {
         is: "choice",

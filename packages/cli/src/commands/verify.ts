@@ -1,0 +1,84 @@
+import { verifyDocument, type Document, type Verdict } from "@lintel/core";
+import { gatherFacts, SETTING_NAMES, type SettingName } from "@lintel/evidence";
+import { groupByDesign, readGroup, reportAnalysed, type Analysed } from "../analysis/analyse.ts";
+import { placeVerdict } from "../analysis/place.ts";
+import type { DocumentReport, Unreadable } from "../analysis/report.ts";
+import { valueOf, valuesOf, type Invocation } from "../program/command.ts";
+import { Exit, Stop, type ExitCode } from "../program/exit.ts";
+import { suggest } from "../program/suggest.ts";
+import { reportVerify, type VerifiedDocument, type VerifyFormat } from "../reporters/reporter.ts";
+import { version } from "../version.ts";
+import { runGit } from "../workspace/git.ts";
+import { kindNames } from "./kinds.ts";
+import { analysisOf, openSession, placeOf } from "./session.ts";
+
+const DETAIL = { findings: false, content: true };
+
+export async function run(invocation: Invocation): Promise<ExitCode> {
+  const kinds = kindNames(invocation);
+  const named = evidenceOf(invocation);
+  const session = await openSession(invocation);
+  const { workspace } = session;
+  const analysis = analysisOf(session);
+  const read: Analysed[] = [];
+  const unread: DocumentReport[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const outcome of groupByDesign(session.selected).flatMap((group) => readGroup(analysis, group))) {
+    if (outcome.is === "read") read.push(outcome.analysed);
+    else if (outcome.is === "too-large") unread.push(outcome.report);
+    else unreadable.push(outcome.unreadable);
+  }
+  const { facts, problems } = await gatherFacts({
+    files: workspace.disk,
+    git: workspace.root.repository === null ? null : (args) => runGit(workspace.root.folder, args),
+    documents: read,
+    settings: { ...workspace.config.evidence, ...named },
+  });
+  const verified = read.map((analysed): VerifiedDocument => {
+    const report = reportAnalysed(analysis, analysed, DETAIL);
+    const verdicts = verifyDocument(analysed.document, analysed.design, facts);
+    return { ...only(report, kinds), verdicts: placed(analysed.document, verdicts, kinds) };
+  });
+  const documents = [...verified, ...unread.map((report): VerifiedDocument => ({ ...report, verdicts: [] }))].toSorted(
+    (a, b) => (a.path < b.path ? -1 : 1),
+  );
+  const format = (valueOf(invocation, "format") ?? "pretty") as VerifyFormat;
+  const outcome = { tool: { name: "lintel", version } as const, documents, unreadable, problems };
+  invocation.io.out(await reportVerify(format, outcome, placeOf(invocation, workspace)));
+  if (documents.some(({ verdicts }) => verdicts.some(({ outcome: is }) => is === "broken"))) return Exit.Findings;
+  return unreadable.length > 0 || unread.length > 0 || problems.length > 0 ? Exit.CannotJudge : Exit.Fine;
+}
+
+function only(report: DocumentReport, kinds: readonly string[]): DocumentReport {
+  return kinds.length === 0 ? report : { ...report, claims: report.claims.filter(({ kind }) => kinds.includes(kind)) };
+}
+
+function placed(
+  document: Document,
+  verdicts: readonly Verdict[],
+  kinds: readonly string[],
+): VerifiedDocument["verdicts"] {
+  const kindOf = new Map(document.claims.map(({ id, kind }) => [id, kind] as const));
+  return verdicts
+    .filter(({ claim }) => kinds.length === 0 || kinds.includes(kindOf.get(claim) ?? ""))
+    .map((verdict) => placeVerdict(verdict, document));
+}
+
+/** `--evidence tests=reports/junit.xml`, by setting. */
+function evidenceOf(invocation: Invocation): Partial<Record<SettingName, readonly string[]>> {
+  const named: Partial<Record<SettingName, readonly string[]>> = {};
+  for (const value of valuesOf(invocation, "evidence")) {
+    const at = value.indexOf("=");
+    const name = value.slice(0, Math.max(0, at));
+    const where = value.slice(at + 1);
+    const setting = SETTING_NAMES.find((each) => each === name);
+    if (setting === undefined || where === "") {
+      const near = suggest(name, SETTING_NAMES);
+      const hint =
+        near === null || near === name ? `Names: ${SETTING_NAMES.join(", ")}.` : `Did you mean \`${near}=…\`?`;
+      throw new Stop(Exit.Usage, `\`--evidence ${value}\` is not NAME=WHERE. ${hint}`);
+    }
+    named[setting] = [...(named[setting] ?? []), where];
+  }
+  return named;
+}

@@ -1,0 +1,26 @@
+import type { RepositoryFacts } from "./repository.ts";
+import type { TestFacts } from "./tests.ts";
+
+/**
+ * What is known of the world outside of a document, topic by topic, as plain values and look-ups. A topic that nobody provided is
+ * absent, and what rests on it alone is unproven. A new topic is a file beside this one, a line here and one in `TOPICS`.
+ */
+export interface Facts {
+  readonly repository?: RepositoryFacts;
+  readonly tests?: TestFacts;
+}
+
+export type Topic = keyof Facts;
+
+/** For each topic, what it is called and what a person does to provide it. */
+export const TOPICS: Readonly<Record<Topic, { readonly title: string; readonly provide: string }>> = {
+  repository: {
+    title: "files of the repository",
+    provide: "Run Lintel inside the repository that the design is about.",
+  },
+  tests: {
+    title: "test results",
+    provide:
+      "Name the reports of your test runs under `evidence: tests:` in lintel.yaml, or with `--evidence tests=FILE`.",
+  },
+};

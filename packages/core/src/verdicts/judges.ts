@@ -1,0 +1,15 @@
+/** The one list of judges. A new judge is a new file beside this one and a line here. */
+import { codePathJudge } from "./code-path.ts";
+import type { ClaimName, Judge } from "./judge.ts";
+
+const ALL = [codePathJudge] as const;
+
+/** How claims are judged, one judge for each kind that can be. */
+export const JUDGES = ALL as unknown as readonly Judge[];
+
+const byKind = new Map<ClaimName, Judge>(JUDGES.map((judge) => [judge.kind, judge]));
+
+/** The judge of a kind; null for kinds that state nothing which evidence could prove (an author, a driver). */
+export function judgeOf(kind: ClaimName): Judge | null {
+  return byKind.get(kind) ?? null;
+}

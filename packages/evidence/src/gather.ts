@@ -1,0 +1,17 @@
+import type { Facts } from "@lintel/core";
+import { repositorySource } from "./repository/repository.ts";
+import type { EvidenceRequest, EvidenceSource, Problem } from "./source.ts";
+
+/** The one list of sources. A new source is a folder beside this file and a line here. */
+const SOURCES: readonly EvidenceSource[] = [repositorySource];
+
+/** Everything that is known about what the documents claim, and what could not be read of it. */
+export async function gatherFacts(
+  request: EvidenceRequest,
+): Promise<{ readonly facts: Facts; readonly problems: readonly Problem[] }> {
+  const gathered = await Promise.all(
+    SOURCES.map(async (source) => ({ topic: source.topic, ...(await source.gather(request)) })),
+  );
+  const known = gathered.filter(({ facts }) => facts !== undefined).map(({ topic, facts }) => [topic, facts]);
+  return { facts: Object.fromEntries(known) as Facts, problems: gathered.flatMap(({ problems }) => problems) };
+}

@@ -1,0 +1,163 @@
+import type { Document, PathPast, RepositoryTree } from "@lintel/core";
+import type { Git } from "../source.ts";
+import { treeOf } from "./tree.ts";
+
+/** Stands in front of each commit in what git writes; no path holds it. */
+const MARK = "\u0001";
+
+/** More commits than these are not opened to look for renames: a path that was removed that often has no one past. */
+const MOST_COMMITS = 200;
+
+/**
+ * What git's history says of paths that documents name and that are not there now. All of them are looked for in one walk, and
+ * only the commits that removed one are opened.
+ */
+export class History {
+  private readonly git: Git;
+  private readonly now: RepositoryTree;
+  private readonly documents: readonly Document[];
+  private readonly trees = new Map<string, RepositoryTree | null>();
+  private removed: ReadonlyMap<string, readonly PathPast[]> | null = null;
+  private first: ReadonlyMap<string, string> | null = null;
+
+  constructor(git: Git, now: RepositoryTree, documents: readonly Document[]) {
+    this.git = git;
+    this.now = now;
+    this.documents = documents;
+  }
+
+  /** The tree of the commit that brought a document in; null when it is not committed. */
+  written(document: string): RepositoryTree | null {
+    this.first ??= this.readFirst();
+    const commit = this.first.get(document);
+    if (commit === undefined) return null;
+    const known = this.trees.get(commit);
+    if (known !== undefined) return known;
+    const listed = this.git(["ls-tree", "-r", "-z", "--name-only", "--end-of-options", commit]);
+    const tree = listed.ok ? treeOf(commit.slice(0, SHORT), () => names(listed.out)) : null;
+    this.trees.set(commit, tree);
+    return tree;
+  }
+
+  /** Paths of the past that are the given one or end in it, newest first. */
+  past(path: string): readonly PathPast[] {
+    this.removed ??= this.readRemoved();
+    return this.removed.get(path) ?? [];
+  }
+
+  private readFirst(): ReadonlyMap<string, string> {
+    const paths = this.documents.map(({ outline }) => outline.source.path);
+    const log = this.git([
+      "log",
+      "-z",
+      "--diff-filter=A",
+      "--name-only",
+      "--no-renames",
+      "--relative",
+      `--format=${MARK}%H`,
+      "--",
+      ...paths.map(literal),
+    ]);
+    const first = new Map<string, string>();
+    if (!log.ok) return first;
+    // Newest first: the last one that is met came first.
+    for (const { commit, fields } of commits(log.out)) for (const path of fields) first.set(path, commit);
+    return first;
+  }
+
+  private readRemoved(): ReadonlyMap<string, readonly PathPast[]> {
+    const wanted = [...new Set(this.documents.flatMap((document) => this.missing(document)))];
+    const past = new Map<string, PathPast[]>();
+    if (wanted.length === 0) return past;
+    const specs = wanted.flatMap((path) => [`:(glob)**/${glob(path)}`, `:(glob)**/${glob(path)}/**`]);
+    const log = this.git([
+      "log",
+      "-z",
+      "--diff-filter=D",
+      "--name-only",
+      "--no-renames",
+      "--relative",
+      `--format=${MARK}%H`,
+      "--",
+      ...specs,
+    ]);
+    if (!log.ok) return past;
+    let opened = 0;
+    for (const { commit, fields } of commits(log.out)) {
+      let moves: ReadonlyMap<string, string> | null = null;
+      for (const gone of fields) {
+        for (const path of endsOf(gone)) {
+          if (!wanted.includes(path.end)) continue;
+          const known = past.get(path.end) ?? [];
+          if (known.some((each) => each.path === path.full)) continue;
+          if (moves === null) moves = opened++ < MOST_COMMITS ? this.movesOf(commit) : new Map<string, string>();
+          const target = path.full === gone ? (moves.get(gone) ?? null) : null;
+          // Where it was moved to may be gone as well.
+          const renamedTo = target !== null && this.now.exists(target) !== null ? target : null;
+          past.set(path.end, [...known, { path: path.full, removedIn: commit.slice(0, SHORT), renamedTo }]);
+        }
+      }
+    }
+    return past;
+  }
+
+  /** Paths that a document names and that the present tree does not have. */
+  private missing(document: Document): readonly string[] {
+    return document.claims.flatMap((claim) => {
+      if (claim.kind !== "code-path") return [];
+      const { path } = claim.value;
+      return this.now.exists(path) === null && this.now.endingIn(path).length === 0 ? [path] : [];
+    });
+  }
+
+  /** Old path → new path of what a commit moved. */
+  private movesOf(commit: string): ReadonlyMap<string, string> {
+    const diff = this.git([
+      "diff-tree",
+      "-r",
+      "-z",
+      "-M",
+      "--diff-filter=R",
+      "--name-status",
+      "--no-commit-id",
+      "--relative",
+      "--end-of-options",
+      commit,
+    ]);
+    const moves = new Map<string, string>();
+    if (!diff.ok) return moves;
+    const fields = names(diff.out);
+    for (let i = 0; i + 2 < fields.length; i += 3) moves.set(fields[i + 1] ?? "", fields[i + 2] ?? "");
+    return moves;
+  }
+}
+
+const SHORT = 10;
+
+/** Every end of a path that begins at a segment, and of the folders around it: what a document may have called it. */
+function* endsOf(path: string): Generator<{ readonly end: string; readonly full: string }> {
+  for (let full = path; full !== ""; full = full.slice(0, Math.max(0, full.lastIndexOf("/")))) {
+    yield { end: full, full };
+    for (let at = full.indexOf("/"); at !== -1; at = full.indexOf("/", at + 1)) yield { end: full.slice(at + 1), full };
+  }
+}
+
+function commits(out: string): readonly { readonly commit: string; readonly fields: readonly string[] }[] {
+  return out.split(MARK).flatMap((part) => {
+    const [commit, ...fields] = part.split(/[\0\n]/).filter((text) => text !== "");
+    return commit === undefined ? [] : [{ commit, fields }];
+  });
+}
+
+function names(out: string): readonly string[] {
+  return out.split("\0").filter((name) => name !== "");
+}
+
+function literal(path: string): string {
+  return `:(literal)${path}`;
+}
+
+/** A path as it stands in a glob. */
+function glob(path: string): string {
+  return path.replace(/[\\*?[\]]/g, "\\$&");
+}
