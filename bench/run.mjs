@@ -148,7 +148,8 @@ function writeReport() {
   const text = `# Benchmarks
 
 Made by \`npm run bench -- --write\`. CPU seconds (user and system) of whole processes, medians of ${rounds} interleaved rounds; the
-ratio is Lintel's CPU time over the peer's in the same run. Every rule and every kind of claim is on, and \`rumdl\` runs with its
+ratio is Lintel's CPU time over the peer's in the same run. Every rule is on, a kind of claim is
+recognised when a rule asks for it, and \`rumdl\` runs with its
 default rules. Node ${process.versions.node}, ${cpus().length} processors (${cpus()[0]?.model ?? "unknown"}), rumdl ${version("rumdl")},
 markdownlint-cli2 ${version("markdownlint-cli2")}.
 

@@ -3,6 +3,7 @@ export type Phase = "discover" | "io" | "parse" | "claims" | "rules" | "report";
 
 /** Measures phases, in milliseconds of wall time; without `--profile` it measures nothing and costs nothing. */
 export interface Clock {
+  readonly isRunning: boolean;
   time<T>(phase: Phase, work: () => T): T;
   /** Measures work of which a part belongs to another phase: `part` is that part alone, and is done for its time only. */
   timeParted<T>(phase: Phase, partPhase: Phase, part: () => unknown, work: () => T): T;
@@ -10,6 +11,7 @@ export interface Clock {
 }
 
 export const idleClock: Clock = {
+  isRunning: false,
   time: (_phase, work) => work(),
   timeParted: (_phase, _partPhase, _part, work) => work(),
   times: new Map(),
@@ -26,6 +28,7 @@ export function runningClock(): Clock {
     return [performance.now() - began, result];
   };
   return {
+    isRunning: true,
     times,
     time(phase, work) {
       const [milliseconds, result] = measured(work);

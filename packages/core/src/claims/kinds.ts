@@ -56,9 +56,12 @@ const KINDS = [
   placeholderLeft,
 ] as const;
 
-type ClaimOf<T> = T extends ClaimKind<infer Kind, infer Value> ? Claim<Kind, Value> : never;
+type ClaimMadeBy<T> = T extends ClaimKind<infer Kind, infer Value> ? Claim<Kind, Value> : never;
 
 /** A claim of any registered kind, discriminated by `kind`. */
-export type AnyClaim = ClaimOf<(typeof KINDS)[number]>;
+export type AnyClaim = ClaimMadeBy<(typeof KINDS)[number]>;
+
+/** The claims of one kind. */
+export type ClaimOf<Kind extends AnyClaim["kind"]> = Extract<AnyClaim, { readonly kind: Kind }>;
 
 export const CLAIM_KINDS: readonly ClaimKind<string, unknown>[] = KINDS;

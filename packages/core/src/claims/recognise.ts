@@ -19,17 +19,46 @@ interface Draft {
   readonly section: CanonicalId | null;
 }
 
-const byZone = new Map<CanonicalId, AnyKind[]>();
-for (const kind of CLAIM_KINDS) {
-  for (const id of kind.zones?.of ?? []) byZone.set(id, [...(byZone.get(id) ?? []), kind]);
+/** Kinds by what they asked to be offered. */
+class Offers {
+  readonly kinds: readonly AnyKind[];
+  readonly byZone = new Map<CanonicalId, AnyKind[]>();
+  readonly #forLeaves: readonly LeafKind[];
+  /** The kinds that asked for leaves with given marks, filled in as combinations come up. */
+  readonly #byMarks: (readonly LeafKind[] | undefined)[] = [];
+
+  constructor(kinds: readonly AnyKind[]) {
+    this.kinds = kinds;
+    for (const kind of kinds) {
+      for (const id of kind.zones?.of ?? []) this.byZone.set(id, [...(this.byZone.get(id) ?? []), kind]);
+    }
+    this.#forLeaves = kinds.flatMap((kind) => (kind.leaves === undefined ? [] : [{ kind, leaves: kind.leaves }]));
+  }
+
+  get wantLeaves(): boolean {
+    return this.#forLeaves.length > 0;
+  }
+
+  forMarks(marks: number): readonly LeafKind[] {
+    return (this.#byMarks[marks] ??= this.#forLeaves.filter(({ leaves }) => (leaves.marks & marks) !== 0));
+  }
 }
-const forLeaves = CLAIM_KINDS.flatMap((kind) => (kind.leaves === undefined ? [] : [{ kind, leaves: kind.leaves }]));
 
-/** The kinds that asked for leaves with given marks, filled in as combinations come up. */
-const byMarks: (typeof forLeaves | undefined)[] = [];
+interface LeafKind {
+  readonly kind: AnyKind;
+  readonly leaves: NonNullable<AnyKind["leaves"]>;
+}
 
-function kindsFor(marks: number): typeof forLeaves {
-  return (byMarks[marks] ??= forLeaves.filter(({ leaves }) => (leaves.marks & marks) !== 0));
+const all = new Offers(CLAIM_KINDS);
+const single = new Map(CLAIM_KINDS.map((kind) => [kind.kind, new Offers([kind])]));
+
+/** The claims of one kind that a document makes, in reading order; the same as among all of its claims. */
+export function recogniseKindOfClaim(
+  kind: AnyClaim["kind"],
+  reading: Reading,
+  leaves: readonly Leaf[],
+): readonly AnyClaim[] {
+  return recognise(single.get(kind) ?? all, reading, leaves);
 }
 
 /**
@@ -37,6 +66,10 @@ function kindsFor(marks: number): typeof forLeaves {
  * cost is linear in the document whatever the number of kinds.
  */
 export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): readonly AnyClaim[] {
+  return recognise(all, reading, leaves);
+}
+
+function recognise(offers: Offers, reading: Reading, leaves: readonly Leaf[]): readonly AnyClaim[] {
   const { outline } = reading;
   const drafts: Draft[] = [];
   let kind: AnyKind;
@@ -58,20 +91,20 @@ export function recogniseClaims(reading: Reading, leaves: readonly Leaf[]): read
   for (const zone of outline.zones) {
     if (zone.canonical === null) continue;
     section = zone.canonical;
-    for (const asked of byZone.get(zone.canonical) ?? []) {
+    for (const asked of offers.byZone.get(zone.canonical) ?? []) {
       kind = asked;
       asked.zones?.recognise(zone, reading, emit);
     }
   }
-  for (const leaf of leaves) {
+  for (const leaf of offers.wantLeaves ? leaves : []) {
     section = leaf.canonical;
     if (leaf.marks === 0) continue;
-    for (const asked of kindsFor(leaf.marks)) {
+    for (const asked of offers.forMarks(leaf.marks)) {
       ({ kind } = asked);
       asked.leaves.recognise(leaf, reading, emit);
     }
   }
-  for (const asked of CLAIM_KINDS) {
+  for (const asked of offers.kinds) {
     if (asked.whole === undefined) continue;
     kind = asked;
     asked.whole(reading, (found) => {

@@ -1,5 +1,5 @@
 import type { Leaf } from "../claims/claim.ts";
-import type { AnyClaim } from "../claims/kinds.ts";
+import type { AnyClaim, ClaimOf } from "../claims/kinds.ts";
 import type { Field } from "../outline/fields.ts";
 import type { Outline } from "../outline/outline.ts";
 import type { Section } from "../outline/sections.ts";
@@ -43,7 +43,7 @@ export interface FieldMatch {
   readonly isBeside: boolean;
 }
 
-/** A Markdown file read as its kind. */
+/** A Markdown file read as its kind. Each part is worked out when somebody first asks for it. */
 export interface Document {
   readonly outline: Outline;
   readonly kind: Kind | null;
@@ -54,7 +54,10 @@ export interface Document {
   /** The file of metadata beside the document (`kep.yaml`), when there is one. */
   readonly metadata: Metadata | null;
   readonly leaves: readonly Leaf[];
+  /** All claims, in reading order. */
   readonly claims: readonly AnyClaim[];
+  /** The claims of one kind, in reading order; the others need not be recognised for it. */
+  claimsOf<Name extends AnyClaim["kind"]>(kind: Name): readonly ClaimOf<Name>[];
   readonly title: string | null;
   /** Null when the document states none, or a word that is none of the five and no synonym of them. */
   readonly status: Status | null;

@@ -4,13 +4,13 @@ import { lineAt } from "../../text/source.ts";
 import { defineRule } from "../rule.ts";
 
 /** Kinds whose statements are referred to by their IDs, and what one of them is called. */
-const KINDS: Readonly<Partial<Record<AnyClaim["kind"], string>>> = {
-  "acceptance-criterion": "criterion",
-  requirement: "requirement",
-  goal: "goal",
-  risk: "risk",
-  "open-question": "question",
-};
+const KINDS = [
+  ["acceptance-criterion", "criterion"],
+  ["requirement", "requirement"],
+  ["goal", "goal"],
+  ["risk", "risk"],
+  ["open-question", "question"],
+] as const satisfies readonly (readonly [AnyClaim["kind"], string])[];
 
 export const duplicateId = defineRule({
   id: "duplicate-id",
@@ -47,30 +47,30 @@ export const duplicateId = defineRule({
   ],
   check({ document }, report) {
     const { tree } = document.outline;
-    const first = new Map<string, AnyClaim>();
-    for (const claim of document.claims) {
-      const what = KINDS[claim.kind];
-      if (what === undefined) continue;
-      const id =
-        claim.kind === "acceptance-criterion" ? (claim.value.id ?? explicitId(claim.text)) : explicitId(claim.text);
-      // Criteria that are numbered under their requirement have numbers for IDs, and repeat them in every section.
-      if (id === null || !/[A-Za-z]/.test(id) || isCutOff(claim.text, id) || /^P[0-4]$/.test(id)) continue;
-      // A list of answers repeats the IDs of its questions.
-      if (claim.kind === "open-question" && !claim.text.includes("?")) continue;
-      const key = `${claim.kind} ${idKey(id)}`;
-      const before = first.get(key);
-      if (before === undefined) {
-        first.set(key, claim);
-        continue;
+    for (const [kind, what] of KINDS) {
+      const first = new Map<string, AnyClaim>();
+      for (const claim of document.claimsOf(kind)) {
+        const id =
+          claim.kind === "acceptance-criterion" ? (claim.value.id ?? explicitId(claim.text)) : explicitId(claim.text);
+        // Criteria that are numbered under their requirement have numbers for IDs, and repeat them in every section.
+        if (id === null || !/[A-Za-z]/.test(id) || isCutOff(claim.text, id) || /^P[0-4]$/.test(id)) continue;
+        // A list of answers repeats the IDs of its questions.
+        if (claim.kind === "open-question" && !claim.text.includes("?")) continue;
+        const key = idKey(id);
+        const before = first.get(key);
+        if (before === undefined) {
+          first.set(key, claim);
+          continue;
+        }
+        const line = lineAt(tree.lineStarts, before.start);
+        report({
+          start: claim.start,
+          end: claim.end,
+          key: `${kind} ${key} ${claim.text}`,
+          message: `“${id}” is already the ID of the ${what} in line ${line}. Give this one the next free number.`,
+          related: [{ start: before.start, end: before.end, message: `The first “${id}”.` }],
+        });
       }
-      const line = lineAt(tree.lineStarts, before.start);
-      report({
-        start: claim.start,
-        end: claim.end,
-        key: `${key} ${claim.text}`,
-        message: `“${id}” is already the ID of the ${what} in line ${line}. Give this one the next free number.`,
-        related: [{ start: before.start, end: before.end, message: `The first “${id}”.` }],
-      });
     }
   },
 });

@@ -149,10 +149,10 @@ function featureOf(document: Document): string | null {
   if (
     raw === null ||
     raw === undefined ||
-    document.kind === null ||
     isPlaceholder(raw) ||
     raw.includes("](") ||
-    /^(?:spec|impact|tdr)\b.{0,20}$/i.test(raw)
+    /^(?:spec|impact|tdr)\b.{0,20}$/i.test(raw) ||
+    document.kind === null
   )
     return null;
   return raw;
