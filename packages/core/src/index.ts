@@ -9,7 +9,7 @@ export const schemaVersion = 1;
 export { parseMarkdown } from "./markdown/blocks.ts";
 export { inlinesOf, plainText, type Inline } from "./markdown/inline.ts";
 export type { Block, Tree } from "./markdown/tree.ts";
-export { placeOf, offsetAt, type Place, type Source, type Span } from "./text/source.ts";
+export { placeOf, placerOf, offsetAt, type Place, type Source, type Span } from "./text/source.ts";
 export { readOutline, type Outline } from "./outline/outline.ts";
 export type { Field } from "./outline/fields.ts";
 export { FIELD_NAMES } from "./outline/field-keys.ts";

@@ -1,6 +1,6 @@
 import {
   isPlaceholder,
-  placeOf,
+  placerOf,
   type Design,
   type Document,
   type Field,
@@ -68,7 +68,7 @@ type Placer = (span: Span) => Place;
 
 function placer(document: Document): Placer {
   const { text, lineStarts } = document.outline.tree;
-  return (span) => placeOf(text, lineStarts, span);
+  return placerOf(text, lineStarts);
 }
 
 function findingReport(finding: Finding, document: Document, place: Placer): FindingReport {

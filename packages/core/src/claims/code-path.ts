@@ -168,13 +168,19 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<CodePath>): void {
   const own = ownDocuments(leaf, reading);
   const spans = (marks & Mark.Backtick) !== 0 ? codeSpansOf(tree, block) : [];
   let next = 0;
+  let looked: LinkInline | undefined;
+  let toDocument = false;
   for (let i = 0; i + 1 < spans.length; i += 2) {
     const from = spans[i] ?? 0;
     if (isInSpans(own, from)) continue;
     while (next < links.length && (links[next]?.end ?? 0) <= from) next++;
     const link = links[next];
-    if (link !== undefined && link.start <= from && isDocumentPath(withoutAnchor(link.target)) && !isUrl(link.target))
-      continue;
+    if (link !== undefined && link.start <= from) {
+      // A link is looked at once, however many spans stand in it.
+      if (link !== looked) toDocument = !isUrl(link.target) && isDocumentPath(withoutAnchor(link.target));
+      looked = link;
+      if (toDocument) continue;
+    }
     inSpan(text, from, spans[i + 1] ?? from, emit);
   }
   for (const link of links) if (!isInSpans(own, link.start)) linkTarget(link, text, emit);

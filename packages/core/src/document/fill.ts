@@ -11,7 +11,7 @@ import { isAnnotation } from "../template/annotation.ts";
 import { indexOf, type KindIndex } from "../template/kind-index.ts";
 import type { Kind, Residue } from "../template/kind.ts";
 import { foldToken, isPlaceholder } from "../template/placeholder.ts";
-import { commentText, fingerprintAt, foldText, printOf } from "../template/text.ts";
+import { commentText, fingerprintAt, foldText, hasPrint, printOf } from "../template/text.ts";
 import type { Span } from "../text/source.ts";
 
 /** A stretch of a document that is still the template's, or still to be replaced. */
@@ -225,7 +225,8 @@ function scan(reader: Reader, block: Block, end: number): boolean {
   let unread = start;
   for (let i = 0; i < lines.length; i += 2) {
     let at = lines[i] ?? start;
-    if (at < unread) continue;
+    // A line without a letter begins no sentence: what is looked up begins with the first letter.
+    if (at < unread || !hasPrint(tree.text, at, lines[i + 1] ?? end)) continue;
     for (let found = sentenceAt(reader, block, at, end); found !== null; found = sentenceAt(reader, block, at, end)) {
       isOwn ||= hasLetter(tree.text, unread, found.span.start);
       leave(reader, found.span, found.residue);
@@ -272,6 +273,8 @@ function hasLetter(text: string, start: number, end: number): boolean {
 
 /** How many sentence ends are tried for one sentence of the template: "e.g." and "etc." end none. */
 const MOST_ENDS = 6;
+/** Longer ones are no sentences of a template. */
+const LONGEST_SENTENCE = 2000;
 
 /** The sentence of the template that stands at `from`. */
 function sentenceAt(reader: Reader, block: Block, from: number, end: number): { span: Span; residue: Residue } | null {
@@ -281,7 +284,8 @@ function sentenceAt(reader: Reader, block: Block, from: number, end: number): { 
   let start = from;
   while (start < end && /[\s>]/.test(text.charAt(start))) start++;
   let tries = 0;
-  for (let i = start; i < end && tries < MOST_ENDS; i++) {
+  const last = Math.min(end, start + LONGEST_SENTENCE);
+  for (let i = start; i < last && tries < MOST_ENDS; i++) {
     const code = text.charCodeAt(i);
     if (code !== 46 && code !== 63 && code !== 33 && i < end - 1) continue;
     if (i < end - 1 && !endsSentence(text, i, end)) continue;

@@ -206,17 +206,26 @@ function readLines(tree: Tree, block: Block, fields: Field[]): void {
 function pipeParts(text: string, start: number, end: number): { start: number; end: number }[] {
   const parts: { start: number; end: number }[] = [];
   let from = start;
-  const separator = /\s+(?:\||·|•)\s+/g;
+  // The mark first, then the blanks around it: a search for blanks begins anew at each of them.
+  const mark = /(?<=\s)[|·•](?=\s)/g;
   const line = text.slice(start, end);
-  for (let match = separator.exec(line); match !== null; match = separator.exec(line)) {
-    const next = start + match.index + match[0].length;
+  let behind = 0;
+  for (let match = mark.exec(line); match !== null; match = mark.exec(line)) {
+    let before = match.index;
+    while (before > behind && BLANK.test(line.charAt(before - 1))) before--;
+    if (before === match.index) continue;
+    behind = match.index + 1;
+    while (behind < line.length && BLANK.test(line.charAt(behind))) behind++;
+    const next = start + behind;
     if (labelAt(text, next, end)?.separated !== true) continue;
-    parts.push({ start: from, end: start + match.index });
+    parts.push({ start: from, end: start + before });
     from = next;
   }
   parts.push({ start: from, end });
   return parts;
 }
+
+const BLANK = /\s/;
 
 function lineField(
   text: string,

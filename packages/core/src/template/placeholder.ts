@@ -48,11 +48,15 @@ export function placeholdersIn(
     found.push({ start: i, end, text: token });
     i = end - 1;
   }
+  // What stands between brackets belongs to them.
+  const bracketed = found.length;
   for (const pattern of [CAPITALS, FILL_IN]) {
+    let around = 0;
     for (const match of text.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
-      if (found.some((other) => other.start <= start && other.end >= end)) continue;
+      while (around < bracketed && (found[around]?.end ?? 0) < end) around++;
+      if (around < bracketed && (found[around]?.start ?? 0) <= start) continue;
       found.push({ start, end, text: match[0] });
     }
   }

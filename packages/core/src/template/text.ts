@@ -105,6 +105,15 @@ export function fingerprintAt(text: string, start: number, end: number): number 
   return hash | 0;
 }
 
+/** Whether a fingerprint would see anything between two offsets. */
+export function hasPrint(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 38 || letterOf(code) !== 0) return true;
+  }
+  return false;
+}
+
 /** The same over all letters and digits of a long text (53 bits): two different texts of a template have different ones. */
 export function printOf(text: string, start: number, end: number): number {
   let a = 0x811c9dc5;

@@ -92,6 +92,43 @@ export function placeOf(text: string, lines: LineStarts, span: Span): Place {
   };
 }
 
+/** A line up to this length is counted from its start each time. */
+const SHORT_LINE = 1024;
+
+/**
+ * The same as {@link placeOf} for many spans of one text: of a long line, which may be the whole text, it keeps how many columns
+ * each piece of it has.
+ */
+export function placerOf(text: string, lines: LineStarts): (span: Span) => Place {
+  const columns = new Map<number, number[]>();
+  const columnIn = (line: number, offset: number): number => {
+    const start = lines[line - 1] ?? 0;
+    if (offset - start <= SHORT_LINE) return columnAt(text, lines, offset);
+    let known = columns.get(line);
+    if (known === undefined) columns.set(line, (known = [0]));
+    const wanted = Math.floor((offset - start) / SHORT_LINE);
+    for (let piece = known.length; piece <= wanted; piece++) {
+      const from = start + (piece - 1) * SHORT_LINE;
+      known.push((known[piece - 1] ?? 0) + columnsBetween(text, start, from, from + SHORT_LINE));
+    }
+    return (known[wanted] ?? 0) + columnsBetween(text, start, start + wanted * SHORT_LINE, offset) + 1;
+  };
+  return ({ start, end }) => {
+    const line = lineAt(lines, start);
+    const endLine = lineAt(lines, end);
+    return { line, column: columnIn(line, start), endLine, endColumn: columnIn(endLine, end) };
+  };
+}
+
+/** How many columns stand between two offsets; a pair of surrogates counts where its second half stands. */
+function columnsBetween(text: string, lineStart: number, from: number, to: number): number {
+  let count = to - from;
+  for (let i = from; i < to; i++) {
+    if (i > lineStart && isLowSurrogate(text.charCodeAt(i)) && isHighSurrogate(text.charCodeAt(i - 1))) count--;
+  }
+  return count;
+}
+
 /** The inverse of {@link placeOf} for one point; a line or column beyond the text is clamped to its end. */
 export function offsetAt(text: string, lines: LineStarts, line: number, column: number): number {
   if (line > lines.length) return text.length;
