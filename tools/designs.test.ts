@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const traced = [
   { criteria: "design/seeds.md", mapping: "design/seeds.md" },
   { criteria: "design/20261121-engine/spec.md", mapping: "design/20261121-engine/tdr.md" },
+  { criteria: "design/20261121-verify/spec.md", mapping: "design/20261121-verify/tdr.md" },
 ];
 
 /** What a mapping may wait for: designs that are still to come. */
@@ -30,7 +31,7 @@ function claimsOf<Kind extends AnyClaim["kind"]>(path: string, kind: Kind): read
 function testNames(): ReadonlySet<string> {
   const names = new Set<string>([...RULES.map((rule) => rule.id), ...CLAIM_KINDS.map((kind) => kind.kind)]);
   const named = /\b(?:describe|it|test)(?:\.each\b[^"'`]*?)?\(\s*(["'`])((?:(?!\1)[^\\]|\\.)*)\1/g;
-  for (const folder of ["packages/core/test", "packages/cli/test", "tools"]) {
+  for (const folder of ["packages/core/test", "packages/evidence/test", "packages/cli/test", "tools"]) {
     for (const file of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
       if (!file.endsWith(".test.ts")) continue;
       for (const [, , name] of readFileSync(join(root, folder, file), "utf8").matchAll(named)) names.add(name ?? "");
@@ -44,7 +45,7 @@ describe.each(traced)("the criteria of $criteria", ({ criteria, mapping }) => {
   const rows = claimsOf(mapping, "test-mapping");
 
   it("are mapped, each of them once, and nothing else is", () => {
-    expect(wanted.length).toBeGreaterThan(10);
+    expect(wanted.length).toBeGreaterThan(5);
     expect(rows.map((row) => row.value.criterion)).toEqual(wanted);
   });
 

@@ -163,7 +163,7 @@ export function programFile(): string {
 
 function buildWhenStale(): void {
   if (isFresh) return;
-  const newest = Math.max(...["core", "cli"].flatMap((name) => times(`${house}packages/${name}/src`)));
+  const newest = Math.max(...["core", "evidence", "cli"].flatMap((name) => times(`${house}packages/${name}/src`)));
   if (!existsSync(built) || statSync(built).mtimeMs < newest) {
     execFileSync(process.execPath, [`${house}tools/build.mjs`], { stdio: "ignore" });
   }

@@ -64,7 +64,12 @@ export type { DesignPlace, Files, Layout, Located, NewDocument, Placed, Step } f
 export { metadataFile } from "./layouts/kep.ts";
 export { parseGlob, type Glob, type GlobResult } from "./layouts/glob.ts";
 export { TOPICS, type Facts, type Topic } from "./facts/facts.ts";
-export type { PathPast, RepositoryFacts, Tree as RepositoryTree } from "./facts/repository.ts";
+export {
+  withinRepository,
+  type PathPast,
+  type RepositoryFacts,
+  type Tree as RepositoryTree,
+} from "./facts/repository.ts";
 export type { ReportBinding, SourceTest, TestCase, TestFacts, TestOutcome, TestReport } from "./facts/tests.ts";
 export { verifyDocument } from "./verdicts/verify.ts";
 export { JUDGES, judgeOf } from "./verdicts/judges.ts";

@@ -22,9 +22,9 @@ describe("lintel new", () => {
     expect(await create(folder, "tdr", "retry-payments")).toBe("directive/specs/20260114-retry-payments/tdr.md");
     const text = read(folder, "directive/specs/20260114-retry-payments/tdr.md");
     expect(text).toMatch(/^# Technical Design Review \(TDR\) — Retry payments\n/);
-    expect(text).toContain("**Spec ID**: 20260114\n");
-    expect(text).toContain("**Created**: 2026-01-14\n");
-    expect(text).toContain("**Author**: Ada Test\n");
+    expect(text).toContain("**Spec ID**: 20260114  \n");
+    expect(text).toContain("**Created**: 2026-01-14  \n");
+    expect(text).toContain("**Author**: Ada Test  \n");
     expect(text).toContain("**Status**: Draft");
     expect(text).toContain("**Links**: [Spec](./spec.md)\n");
   });

@@ -85,7 +85,7 @@ export const codePath = defineClaim<"code-path", CodePath>({
     },
     {
       markdown:
-        "Not paths: `src/**/*.ts`, `path/to/x.py`, `/etc/hosts.json`, `~/.config/a.toml`, `message/send`, `application/json`, `@scope/pkg`, and/or, 2024/01/02, `GET /v1/x`, Node.js/Next.js, https://a.org/b.html, `<feature>/spec.md`.",
+        "Not paths: `src/**/*.ts`, `path/to/x.py`, `/etc/hosts.json`, `~/.config/a.toml`, Expand ~/tools/custom.py, `message/send`, `application/json`, `@scope/pkg`, and/or, 2024/01/02, `GET /v1/x`, Node.js/Next.js, https://a.org/b.html, `<feature>/spec.md`.",
       claims: [],
     },
     {
@@ -303,6 +303,8 @@ function proseWord(
   let first = from;
   let last = to;
   while (first < last && /[[_~:]/.test(text.charAt(first))) first++;
+  // A path below somebody's home is none of the repository.
+  if (first > from && text.charAt(first - 1) === "~" && text.charCodeAt(first) === 47) return;
   while (last > first && /[.,;:!?\])_~-]/.test(text.charAt(last - 1))) last--;
   const previous = first > start ? text.charAt(first - 1) : " ";
   const next = last < end ? text.charAt(last) : " ";

@@ -27,3 +27,8 @@ export interface RepositoryFacts {
   /** Paths of the past that are the given one or end in it; none without history. */
   past(path: string): readonly PathPast[];
 }
+
+/** A path as it is looked up: people begin it with a slash when they mean the repository's root. */
+export function withinRepository(path: string): string {
+  return path.replace(/^\/+/, "");
+}

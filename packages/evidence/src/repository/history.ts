@@ -1,4 +1,4 @@
-import type { Document, PathPast, RepositoryTree } from "@lintel/core";
+import { withinRepository, type Document, type PathPast, type RepositoryTree } from "@lintel/core";
 import type { Git } from "../source.ts";
 import { treeOf } from "./tree.ts";
 
@@ -105,7 +105,7 @@ export class History {
   private missing(document: Document): readonly string[] {
     return document.claims.flatMap((claim) => {
       if (claim.kind !== "code-path") return [];
-      const { path } = claim.value;
+      const path = withinRepository(claim.value.path);
       return this.now.exists(path) === null && this.now.endingIn(path).length === 0 ? [path] : [];
     });
   }

@@ -1,0 +1,76 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { commit, folderWith, lintel, repositoryWith } from "../repository.ts";
+
+const DESIGN = `# TDD: Queue
+
+**Status**: Draft
+
+## Architecture
+
+- \`src/queue.ts\` holds the queue.
+- \`src/old.ts\` is what it was.
+- \`src/worker.ts\` (new)
+`;
+
+interface VerifyJson {
+  readonly documents: readonly {
+    readonly claims: readonly { readonly id: string; readonly line: number }[];
+    readonly verdicts: readonly { readonly claim: string; readonly outcome: string; readonly because: string }[];
+  }[];
+  readonly problems: readonly unknown[];
+  readonly summary: Readonly<Record<string, number>>;
+}
+
+function repository(): string {
+  const folder = repositoryWith({ "docs/tdd/queue.md": DESIGN, "src/queue.ts": "x", "src/old.ts": "y" });
+  rmSync(join(folder, "src/old.ts"));
+  commit(folder, "drop");
+  return folder;
+}
+
+async function verify(folder: string, ...args: readonly string[]): Promise<{ code: number; json: VerifyJson }> {
+  const { code, out, err } = await lintel(folder, ["verify", "--format", "json", ...args]);
+  if (out === "") throw new Error(err);
+  return { code, json: JSON.parse(out) as VerifyJson };
+}
+
+describe("lintel verify", () => {
+  it("holds each claim against the repository and its history, and ends with 1 when one is broken", async () => {
+    const { code, json } = await verify(repository(), "--kind", "code-path");
+    const [document] = json.documents;
+    const lines = new Map(document?.claims.map(({ id, line }) => [id, line]));
+    expect(document?.verdicts.map(({ claim, outcome }) => [lines.get(claim), outcome])).toEqual([
+      [7, "holds"],
+      [8, "broken"],
+      [9, "unproven"],
+    ]);
+    expect(json.summary).toMatchObject({ claims: 3, holds: 1, broken: 1, unproven: 1, notJudged: 0 });
+    expect(code).toBe(1);
+  });
+
+  it("tells a person what does not hold, why, where and what to do", async () => {
+    const { out } = await lintel(repository(), ["verify", "--kind", "code-path"]);
+    expect(out).toContain("“src/old.ts” was there when this was written and was removed in");
+    expect(out).toContain("→ Say what took its place, or that it is gone.");
+    expect(out).toContain("3 claims in 1 document: 1 broken, 1 unproven, 1 holds and 0 not judged.");
+  });
+
+  it("counts claims that no evidence could prove apart, and is content when nothing is broken", async () => {
+    const folder = folderWith({
+      "docs/tdd/queue.md": DESIGN.replace("- `src/old.ts` is what it was.\n", ""),
+      "src/queue.ts": "x",
+    });
+    const { code, json } = await verify(folder);
+    expect(json.summary).toMatchObject({ holds: 1, broken: 0 });
+    expect(json.summary["notJudged"]).toBeGreaterThan(0);
+    expect(code).toBe(0);
+  });
+
+  it("refuses evidence of a name that it does not know", async () => {
+    const { code, err } = await lintel(repository(), ["verify", "--evidence", "test=junit.xml"]);
+    expect(code).toBe(64);
+    expect(err).toContain("Did you mean `tests=…`?");
+  });
+});
