@@ -9,7 +9,11 @@ import { treeOf } from "../../src/repository/tree.ts";
 import type { Git } from "../../src/source.ts";
 
 /** A repository in a temporary folder; `step` changes files and commits. */
-function repository(): { readonly folder: string; readonly git: Git; step(message: string, change: () => void): void } {
+function repository(): {
+  readonly folder: string;
+  readonly git: Git;
+  readonly step: (message: string, change: () => void) => void;
+} {
   const folder = mkdtempSync(join(tmpdir(), "lintel-evidence-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const run = (...args: string[]): string =>
