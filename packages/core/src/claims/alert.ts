@@ -19,6 +19,11 @@ const WHEN =
 /** Statements of an alerts section that state no condition. */
 const NO_ALERT =
   /^✅|^(?:same|users? (?:will|can)|dashboards?|runbooks?|logs?|logging|metrics?|owner|channels?|notification channels?|escalation|routing|tools?|severity|on-?call|existing|reuse|use (?:the )?existing|slos?|traces?|tracing)\b/i;
+/** Alerts that are a feature of the product, or what deals with them. */
+const OF_PRODUCT =
+  /\b(?:apis?|endpoints?|get|post|types?|tests?|scenarios?|cards?|ui|screens?|pages?|banners?|payloads?|examples?|publisher|format\w*|manag\w*|service|model|schema)\b/i;
+/** A column that says from which value on somebody is alerted. */
+const ALERT_HEADER = /^(?:alert|alarm|alerta|umbral de alerta|page when)/;
 const MEASURED = /[<>≥≤]|\d\s?(?:%|ms\b|s\b|min)|\b(?:exceed|above|below|over|under|more than|less than)\b/i;
 
 export const alert = defineClaim<"alert", Alert>({
@@ -83,11 +88,15 @@ export const alert = defineClaim<"alert", Alert>({
   zones: {
     of: ["alerts", "observability", "metrics", "slos"],
     recognise(zone, reading, emit) {
-      const isAlerts = zone.canonical === "alerts";
-      if (isAlerts && isDenied(reading.tree, zone)) return;
+      if (zone.canonical === "alerts" && isDenied(reading.tree, zone)) return;
+      const isAlerts = zone.canonical === "alerts" && !OF_PRODUCT.test(zone.title);
       for (const { item, isAnnounced } of itemsOf(reading.tree, zone).flatMap((each) => announced(each, reading))) {
-        if (isNegative(item.plain) || item.plain === "" || item.plain.endsWith("?") || NO_ALERT.test(item.plain))
+        if (isNegative(item.plain) || item.plain === "" || item.plain.endsWith("?")) continue;
+        if (item.cells !== null && !isAlerts) {
+          inColumn(item, reading, emit);
           continue;
+        }
+        if (NO_ALERT.test(item.plain)) continue;
         if (!isAlerts && !isAnnounced && !announces(item.plain)) continue;
         if (isAlerts && item.form === "paragraph" && (!WHEN.test(item.plain) || /[?:]$/.test(item.plain))) continue;
         conditions(item, reading, emit);
@@ -215,9 +224,21 @@ function announces(plain: string): boolean {
   return match.index < 60 && WHEN.test(plain.slice(match.index + match[0].length, match.index + 160));
 }
 
+/** "| Queue depth | how many wait | > 1000 |" under a column "Alert threshold". */
+function inColumn(item: Item, reading: Reading, emit: Emit<Alert>): void {
+  const cell = cellOf(item, ALERT_HEADER);
+  if (cell === null ? announces(item.plain) : cell.start === item.start) return conditions(item, reading, emit);
+  const condition = cell === null ? "" : reading.tree.text.slice(cell.start, cell.end);
+  if (cell === null || isNegative(condition) || !(WHEN.test(condition) || MEASURED.test(condition))) return;
+  emit({ start: cell.start, end: cell.end, key: item.plain, value: { condition } });
+}
+
 function conditions(item: Item, reading: Reading, emit: Emit<Alert>): void {
   if (item.cells !== null) {
-    const cell = cellOf(item, /^(?:conditions?|trigger|threshold|expression|when|query|condici[oó]n|umbral)\b/);
+    const cell = cellOf(
+      item,
+      /^(?:conditions?|alert (?:threshold|condition|when)|trigger|threshold|expression|when|query|condici[oó]n|umbral)\b/,
+    );
     const rank = cellOf(item, /^(?:severity|priority|level|severidad|prioridad)\b/);
     const { text } = reading.tree;
     const condition = cell === null ? item.plain : text.slice(cell.start, cell.end);

@@ -1,4 +1,4 @@
-import { cellOf, foldedOf, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import { AREAS, cellOf, foldedOf, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
 import { contentOf } from "../markdown/tree.ts";
 import { canonicalOfWhole, type CanonicalId } from "../outline/canonical.ts";
 import type { Zone } from "../outline/zones.ts";
@@ -84,7 +84,7 @@ export const alternative = defineClaim<"alternative", Alternative>({
       if (zone.canonical === "alternatives" || zone.form !== "heading" || !mayHoldOptions(zone, reading)) continue;
       const forms = zone.canonical === null || WEIGHING.has(zone.canonical) ? ["heading", "strong"] : ["heading"];
       const options = partsOf(reading.tree, zone).filter(
-        (part) => forms.includes(part.form) && (TAG.test(part.plain) || isAside(part)),
+        (part) => forms.includes(part.form) && (TAG.test(part.plain) || isAside(part, reading)),
       );
       const named = options.filter((part) => OPTION.test(part.plain) && isEnumerated(part));
       if (named.length >= 2) readGroup(options, false, false, reading, emit);
@@ -188,7 +188,7 @@ function readGroup(
   const { tree } = reading;
   const options: Option[] = [];
   const decided: Decision[] = [];
-  const headings = parts.some((part) => part.form === "heading" && !isAside(part));
+  const headings = parts.some((part) => part.form === "heading" && !isAside(part, reading));
   const listed = parts.some((part) => part.form !== "paragraph");
   // Among lettered options a heading of another kind presents none.
   const lettered = parts.filter((part) => part.form === "heading" && isEnumerated(part)).length >= 2;
@@ -209,7 +209,7 @@ function readGroup(
     if (part.form === "heading" || part.form === "strong") {
       const below = subItems(tree, part);
       if (addVersus(part, below, reading, emit)) continue;
-      if (isAside(part)) {
+      if (isAside(part, reading)) {
         if (
           /^(?:decision|conclusion|recommend|selected|why|verdict|outcome|decisión|conclusión)/.test(foldedOf(part))
         ) {
@@ -235,7 +235,7 @@ function readGroup(
     } else if (part.form === "paragraph") {
       if (isDecision(part.plain)) decided.push({ text: part.plain, item: part, label: "", within: false });
       else if (!listed && !decisions && PROSE.test(part.plain)) pushOption(part, [], reading, options);
-    } else if (!headings && (!decisions || TAG.test(part.plain)) && !isAside(part)) {
+    } else if (!headings && (!decisions || TAG.test(part.plain)) && !isAside(part, reading)) {
       pushOption(part, subItems(tree, part), reading, options);
     }
   }
@@ -376,14 +376,21 @@ function isGroup(part: Item, below: readonly Item[]): boolean {
   });
 }
 
-function isAside(part: Item): boolean {
+function isAside(part: Item, reading: Reading): boolean {
   const name = nameOf(part);
   if (name === null) return false;
   if (CHOSEN.test(name) && /:/.test(part.plain) && part.form === "heading") return false;
   // "Design" or "Version skew strategy" below options is a section that was nested there.
-  if (part.form === "heading" && canonicalOfWhole(foldedOf(part)) !== null) return true;
+  if (part.form === "heading" && namesSection(part, reading)) return true;
   if (part.form === "heading" && DECIDES.test(name)) return true;
   return ASIDE.test(name) || CHOSEN_LABEL.test(name) || REJECTED_LABEL.test(name);
+}
+
+/** A title of a section. "Storage" over options A and B is what they are about, though. */
+function namesSection(part: Item, reading: Reading): boolean {
+  const canonical = canonicalOfWhole(foldedOf(part));
+  if (canonical === null) return false;
+  return !AREAS.has(canonical) || !subItems(reading.tree, part).some((item) => OPTION.test(item.plain));
 }
 
 function isDecision(plain: string): boolean {

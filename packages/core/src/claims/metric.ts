@@ -5,6 +5,7 @@ import type { Zone } from "../outline/zones.ts";
 import { fold } from "../text/fold.ts";
 import { defineClaim, Mark, type Emit, type Leaf, type Reading } from "./claim.ts";
 import { isDenied } from "./denied.ts";
+import { functionOf } from "./leaves.ts";
 import { isNegative } from "./negative.ts";
 import { explicitId } from "./statement.ts";
 
@@ -33,10 +34,10 @@ const UNCHANGED = /\b(?:unchanged|no changes?|not affected|remain|reused?|stay|n
 const OF_CODE =
   /\b(?:quality|code|codebase|success|complexity|coverage|baseline|size|improvements?|project|implementation)\b/;
 const ABOUT_ELSE =
-  /\?$|^(?:are|is|what|how|which|does|do|not)\b|\btracing\b|^(?:✅|🎯|zero\b|no\b|there (?:are|is)\b|none\b)|^(?:test |code )?(?:coverage|duplication|quality)\b|\b(?:test|code) coverage\b|\b(?:lines of code|commits|maintainability|cyclomatic|duplication|zero regressions?)\b|\.(?:py|ts|js|go|rs|java|rb)\b/i;
+  /\?$|^(?:are|is|what|how|which|does|do|not)\b|\btracing\b|^(?:implementation|documentation|(?:unit |integration |e2e )?tests|benchmarks?)$|^(?:✅|🎯|zero\b|no\b|there (?:are|is)\b|none\b)|^(?:test |code )?(?:coverage|duplication|quality)\b|\b(?:test|code) coverage\b|\b(?:lines of code|commits|maintainability|cyclomatic|duplication|zero regressions?)\b|\.(?:py|ts|js|go|rs|java|rb)\b/i;
 /** A sentence about metrics rather than the name of one; "Track …" and its like name one. */
 const SENTENCE =
-  /^(?:the|this|these|that|an?|if|when|users?(?!-)|both|same|see|use|using|update|document|identify|understand|helps?|could|would|should|compare|maintain|keep|ensure|allow|integrate|review|success criteria|configure|set up|create|export|send|all|we|it|they|are|is|what|how|which|does|do)\b|\b(?:will|would|should|could|can|may|must|helps?|shows?|sees?|is|are|was|were|have|has|don't|doesn't|does|be)\b/i;
+  /^(?:the|this|these|that|an?|if|when|users?(?!-)|both|same|see|use|using|update|document|identify|understand|helps?|could|would|should|compare|maintain|keep|ensure|allow|integrate|reviews?|success criteria|configure|set up|create|export|send|navigate|toggle|enable|open|click|select|deploy|run|handle|provides?|identif(?:y|ies)|links|add|fetch|reuses?|visibility|all|we|it|they|are|is|what|how|which|does|do)\b|\b(?:will|would|should|could|can|may|must|helps?|shows?|sees?|is|are|was|were|have|has|don't|doesn't|does|be)\b/i;
 /** Tools that collect metrics are none. */
 const TOOL =
   /^(?:prometheus|grafana|datadog|cloud ?watch|new ?relic|sentry|elk|kibana|open ?telemetry|otel|jaeger|zipkin|tempo|loki|splunk|statsd|micrometer|azure monitor|app(?:lication)? insights|stackdriver|cloud monitoring|pagerduty|opsgenie|uptime ?robot)\b(?:\s(?:dashboards?|for .*|metrics|\+.*|and .*|\(.*|\/.*))?\W*$/i;
@@ -103,9 +104,14 @@ export const metric = defineClaim<"metric", Metric>({
   zones: {
     of: ["metrics", "observability", "slos"],
     recognise(zone, reading, emit) {
-      const isMetrics = zone.canonical === "metrics" && !WITH_OTHERS.test(fold(zone.title));
+      const title = fold(zone.title);
+      const isMetrics =
+        zone.canonical === "metrics" &&
+        !WITH_OTHERS.test(title) &&
+        !OF_PRODUCT.test(title) &&
+        !OTHERS_METRICS.has(functionOf(zone.parent));
       if (isMetrics && isDenied(reading.tree, zone)) return;
-      const isOfCode = OF_CODE.test(fold(zone.title));
+      const isOfCode = OF_CODE.test(title);
       for (const item of itemsOf(reading.tree, zone))
         spread(item, { isMetrics, isOfCode, onlyNamed: zone.canonical === "slos", depth: 0 }, reading, emit);
       for (const block of zone.blocks) if (block.kind === "code") inFence(block, zone, reading, emit);
@@ -128,6 +134,18 @@ export const metric = defineClaim<"metric", Metric>({
   },
   describe: (value, text) => value.name ?? text,
 });
+
+/** Metrics of which the document speaks, or that it offers to its users, rather than what the system measures of itself. */
+const OF_PRODUCT = /\b(?:apis?|endpoints?|get|post|routes?|research|evidence|pages?|screens?|tables|api reference)\b/;
+const OTHERS_METRICS: ReadonlySet<CanonicalId | null> = new Set([
+  "references",
+  "user-story",
+  "summary",
+  "current-state",
+]);
+/** A table whose rows are metrics says so in its first column. */
+const METRIC_HEADER =
+  /^(?:(?:key|custom|prometheus) )?(?:metrics?|m[eé]tricas?|indicators?|kpis?|signals?)(?: names?)?$/;
 
 /** Sections that have their own reading, or where such a name is a column rather than a metric. */
 const ELSEWHERE: ReadonlySet<CanonicalId | null> = new Set([
@@ -207,6 +225,7 @@ function one(item: Item, { isMetrics, isOfCode, onlyNamed }: Place, reading: Rea
   const { plain } = item;
   if (plain === "" || isNegative(plain) || UNCHANGED.test(plain)) return;
   const label = item.label?.separated ? item.label : null;
+  const isRow = item.cells !== null && METRIC_HEADER.test(item.cells.keys().next().value ?? "");
   const named = label !== null && /^metrics?(?: names?)?$/i.test(label.text);
   if (onlyNamed && !named) return;
   // A table of figures says what was measured, not what is emitted.
@@ -216,11 +235,11 @@ function one(item: Item, { isMetrics, isOfCode, onlyNamed }: Place, reading: Rea
   )
     return;
   if (label !== null && TOOL.test(plain.slice(plain.indexOf(":") + 1).trim())) return;
-  if (!named && (NO_METRIC.test(plain) || ABOUT_ELSE.test(plain) || TOOL.test(plain))) return;
+  if (!named && ((!isRow && NO_METRIC.test(plain)) || ABOUT_ELSE.test(plain) || TOOL.test(plain))) return;
   const code = firstName(item.text, isMetrics || named);
   if (item.form === "heading" && code === null) return;
   if (!named && code === null) {
-    if (isMetrics ? isOfCode || SENTENCE.test(plain) : !SAYS_METRIC.test(plain)) return;
+    if (isMetrics || isRow ? isOfCode || SENTENCE.test(plain) : !SAYS_METRIC.test(plain)) return;
     if (!isMetrics && /^(?:log|trace|dashboards?|alerts?)\b/i.test(plain)) return;
     if (item.form === "paragraph" && (!SAYS_METRIC.test(plain) || plain.endsWith(":") || SENTENCE.test(plain))) return;
   }

@@ -1,4 +1,4 @@
-import { cellOf, foldedOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import { AREAS, cellOf, foldedOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
 import { contentOf, type Tree } from "../markdown/tree.ts";
 import { canonicalOf } from "../outline/canonical.ts";
 import type { Zone } from "../outline/zones.ts";
@@ -109,7 +109,7 @@ function addParts(parts: readonly Item[], zone: Zone, reading: Reading, emit: Em
     const question = isQuestion(part, tree);
     if (joined && !question) continue;
     // A section that was nested here by mistake.
-    if (part.form === "heading" && !question && canonicalOf(foldedOf(part)) !== null) continue;
+    if (part.form === "heading" && !question && leavesQuestions(foldedOf(part))) continue;
     if (part.form === "paragraph") {
       // Prose between the questions of a list, or around paragraphs that ask, says something of them.
       if (listed ? !question || last !== null : asks && !question) {
@@ -126,6 +126,12 @@ function addParts(parts: readonly Item[], zone: Zone, reading: Reading, emit: Em
     else last = { part, extra: [] };
   }
   flush();
+}
+
+/** "References" is another section; "Storage" over questions is what they are about. */
+function leavesQuestions(folded: string): boolean {
+  const canonical = canonicalOf(folded);
+  return canonical !== null && !AREAS.has(canonical);
 }
 
 /** A heading over questions of one sort, rather than a question with its discussion. */

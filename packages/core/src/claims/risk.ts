@@ -132,7 +132,7 @@ const NONE = /\b(?:risks?|threats?|concerns?|issues?|impact|riesgos?)\b/i;
 const MITIGATION =
   /^(?:mitigations?|mitigated by|mitigación|mitigaciones|countermeasures?|response|contingency|remedy|resolution|solution|plan b|acción|action|prevention)$/;
 const DETAIL =
-  /^(?:likelihood|probability|probabilidad|chance|impact|impacto|severity|severidad|gravedad|risk level|level|nivel|priority|owner|detection|trigger|future|fallback|rationale|status|notes?|monitoring|residual risk|consequences?|effect|cause|description|why|assessment|score|category|alternative|test|action items?|timeline|capabilit(?:y|ies)|attack vectors?|vectors?|motivation|actors?|targets?|attack scenario|example|details)$/;
+  /^(?:likelihood|probability|probabilidad|chance|impact|impacto|severity|severidad|gravedad|risk level|level|nivel|priority|owner|detection|trigger|future|fallback|rationale|status|notes?|monitoring|roll ?back|blast radius|residual risk|consequences?|effect|cause|description|why|assessment|score|category|alternative|test|action items?|timeline|capabilit(?:y|ies)|attack vectors?|vectors?|motivation|actors?|targets?|attack scenario|example|details)$/;
 const MITIGATION_IN_LINE = /(?:^|[.;,(—–-]\s*|\s)\**(?:mitigations?|mitigated by|mitigación)\**\s*[:：]\**\s*(.+)$/i;
 
 /** The bullets right behind a labelled one that say something of it. */
@@ -221,6 +221,8 @@ const NAMES_RISK = /^(?:risks?|threats?|riesgos?|amenazas?)(?: ?#?\d+)?$/;
 
 /** A heading, line in bold or bare label over risks of one sort; over details of one risk it is that risk. */
 function isGroup(part: Item, below: readonly Item[]): boolean {
+  // "### Old clients" over "**Risk:** they break": the statement that is called a risk is it.
+  if (below.some((item) => item.form === "paragraph" && NAMES_RISK.test(nameOf(item) ?? ""))) return true;
   const items = below.filter((item) => item.form !== "paragraph");
   if (items.length === 0) return false;
   if (/^(?:risks?|threats?|riesgos?|amenazas?|r\d)\b(?=[ :#\d]|$)/.test(foldedOf(part)) && /\d|:/.test(part.plain))
@@ -355,8 +357,14 @@ function push(draft: Draft, emit: Emit<Risk>): void {
 /** The folded name with which a part begins, when it has one. */
 function nameOf(part: Item): string | null {
   if (part.form === "heading" || part.form === "row") return null;
-  if (part.label === null || !part.label.separated) return part.form === "strong" ? fold(part.plain) : null;
-  return fold(part.label.text);
+  if (part.label === null || !part.label.separated)
+    return part.form === "strong" ? withoutColon(fold(part.plain)) : null;
+  return withoutColon(fold(part.label.text));
+}
+
+/** "**Mitigation:**" is the label "mitigation". */
+function withoutColon(name: string): string {
+  return name.replace(/[\s:：]+$/, "");
 }
 
 function nameOfGroup(part: Item): string {

@@ -292,9 +292,11 @@ class Division {
     const around = functionAround(parent);
     if (!label.strong && !only && around === null) return null;
     const canonical = canonicalOfLabel(label);
-    if (canonical === null || canonical === around || canonical === "title") return null;
+    if (canonical === null || canonical === "title") return null;
+    // A section of decisions has the alternatives of each under a label of their own.
+    if (canonical === around && !(canonical === "alternatives" && holdsDecisions(parent))) return null;
     if (around === null && this.#zone.canonical === "title" && !UNDER_TITLE.has(canonical)) return null;
-    if (around !== null && LEAVING[around]?.has(canonical) === false) return null;
+    if (around !== null && canonical !== around && LEAVING[around]?.has(canonical) === false) return null;
     // "Owner" or "Goal" under "Phase 1" says something of that phase.
     const named = parent.canonical === null && namesOne(parent.section.folded);
     if (named && (canonical === "dependencies-owners" || canonical === "goals") && around !== "user-story") return null;
@@ -333,6 +335,18 @@ class Division {
     return labelAt(text, start, paragraph.lines[1] ?? start) !== null;
   }
 }
+
+/** Whether the section around tells of decisions rather than of options: "## Decisions", "## Key technical decisions". */
+function holdsDecisions(zone: Zone): boolean {
+  for (let z: Zone | null = zone; z !== null; z = z.parent) {
+    if (z.canonical === null) continue;
+    return z.form === "heading" && DECISIONS.test(z.section.folded) && !OPTIONS.test(z.section.folded);
+  }
+  return false;
+}
+
+const DECISIONS = /\bdecisi(?:ons?|ones)\b/;
+const OPTIONS = /\b(?:alternativ|option|opcion)/;
 
 /** The function of the innermost zone around that has one; the title's own is none. */
 function functionAround(zone: Zone): CanonicalId | null {
