@@ -22,11 +22,20 @@ export interface Loaded {
 const PARAMETERS = "exports, require, module, __filename, __dirname";
 
 /**
- * What V8 is asked for. The work of a run is spread evenly over some thousand functions, none of them hot: to compile as V8 would
- * by itself, with what each function calls inlined in it, costs a third of all CPU time in other threads, and gains next to
- * nothing. Set before the program is loaded, because V8 takes compiled code only under the flags under which it was compiled.
+ * What V8 is asked for. Set before the program is loaded, and always alike, because V8 takes compiled code only under the flags
+ * under which it was compiled.
  */
-const SPARING = ["--max-inlined-bytecode-size-cumulative=0", "--interrupt-budget=400000"] as const;
+const SPARING = [
+  // The work of a run is spread evenly over some thousand functions, none of them hot: to compile as V8 would by itself, with
+  // what each function calls inlined in it, costs a third of all CPU time in other threads, and gains next to nothing.
+  "--max-inlined-bytecode-size-cumulative=0",
+  "--interrupt-budget=400000",
+  // A run uses hundreds of patterns, most of them a few times. V8 interprets a pattern first, and makes machine code of it when
+  // it is used again, or meets a long text. To polish the interpreted form, and to compile at the second use already, was a
+  // sixth of checking one document.
+  "--no-regexp-peephole-optimization",
+  "--regexp-tier-up-ticks=30",
+] as const;
 
 /**
  * Loads `program.js` from the folder of the built program. Compiling it is a third of a short run, and half of what its functions
