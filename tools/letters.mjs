@@ -17,18 +17,29 @@ const EXACT = /[\\/]rules[\\/]safety[\\/]|[\\/]outline[\\/]anchors\.ts$/;
 /** A regular expression as it stands in code: behind what no division stands behind, and on one line. */
 const LITERAL = /(?<=(?:[(=,:!&|?[{;>]|^|\breturn)\s*)\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/gm;
 
+/** A template of a pattern, on one line. */
+const TEMPLATE = /(String\.raw)?`(?:\\.|[^`\\\n])*`/g;
+
 /**
- * A module with the short classes in its regular expressions.
+ * A module with the short classes in its regular expressions, and in the templates that it makes regular expressions of.
  *
  * @param {string} code TypeScript, or what was made of it
  * @param {string} path
  */
 export function withShortClasses(code, path) {
   if (!/\\p\{[LN]\}/.test(code) || EXACT.test(path)) return code;
-  return code.replace(LITERAL, shortened);
+  return code
+    .replace(LITERAL, (literal) => shortened(literal))
+    .replace(TEMPLATE, (template, /** @type {string | undefined} */ raw) =>
+      raw === undefined ? shortenedTwice(template) : shortened(template),
+    );
 }
 
-/** @param {string} literal */
+/**
+ * A regular expression with the short classes.
+ *
+ * @param {string} literal
+ */
 export function shortened(literal) {
   let inClass = false;
   return literal.replace(/\\p\{([LN])\}|\\.|[[\]]/g, (part, /** @type {"L" | "N" | undefined} */ name) => {
@@ -37,4 +48,14 @@ export function shortened(literal) {
     if (name === undefined) return part;
     return inClass ? CLASSES[name] : `[${CLASSES[name]}]`;
   });
+}
+
+/**
+ * The same for a template in which every backslash stands twice.
+ *
+ * @param {string} template
+ */
+function shortenedTwice(template) {
+  if (!/\\\\p\{[LN]\}/.test(template)) return template;
+  return shortened(template.replaceAll("\\\\", "\\")).replaceAll("\\", "\\\\");
 }

@@ -41,6 +41,12 @@ describe("The short classes of letters and numbers", () => {
     for (const character of "a.-✅") expect(number.test(character)).toBe(false);
   });
 
+  it("stand in templates of regular expressions", () => {
+    const twice = withShortClasses("new RegExp(`^[^\\\\p{N}]${A}\\\\p{N}`, 'u')", "a.ts");
+    expect(twice).toMatch(/^new RegExp\(`\^\[\^0-9\\\\xb2[^\]]+\]\$\{A\}\[0-9\\\\xb2[^\]]+\]`, 'u'\)$/);
+    expect(withShortClasses("String.raw`\\p{N}`", "a.ts")).toMatch(/^String\.raw`\[0-9\\xb2[^\]]+\]`$/);
+  });
+
   it("stand in regular expressions only, with brackets where there are none", () => {
     expect(withShortClasses(String.raw`const a = "\\p{L}"; // \p{L}`, "a.ts")).toBe(
       String.raw`const a = "\\p{L}"; // \p{L}`,

@@ -77,34 +77,66 @@ interface Phrase {
   readonly places: readonly (ReadonlySet<string> | null)[];
 }
 
+/** A phrase as it is written; parsed when a title holds its first word. Of some thousand a run needs a few dozen. */
+interface Entry {
+  readonly id: CanonicalId | null;
+  readonly order: number;
+  readonly source: string;
+  phrase: Phrase | null;
+}
+
 const fillers: ReadonlySet<string> = new Set(FILLERS);
 /** Words that name a function by themselves: "Logs/metrics/traces" is wholly a title of functions. */
 const namesAlone = new Set<string>();
+const byFirstWord = new Map<string, Entry[]>();
 /** Every word that a title of a function can hold. */
 const vocabulary = new Set<string>(FILLERS);
-const byFirstWord = new Map<string, Phrase[]>();
 {
-  let order = 0;
+  const sources: string[] = [];
   const add = (id: CanonicalId | null, source: string): void => {
-    const phrase = parsePhrase(id, order++, source);
-    for (const place of phrase.places) for (const word of place ?? []) vocabulary.add(word);
-    if (id !== null && phrase.places.length === 1) for (const word of phrase.places[0] ?? []) namesAlone.add(word);
-    for (const word of phrase.places[0] ?? []) byFirstWord.set(word, [...(byFirstWord.get(word) ?? []), phrase]);
+    const entry: Entry = { id, order: sources.length, source, phrase: null };
+    sources.push(source);
+    const end = source.indexOf(" ");
+    const isOne = id !== null && end === -1;
+    for (const word of wordsAt(untied(end === -1 ? source : source.slice(0, end)))) {
+      if (isOne) namesAlone.add(word);
+      const others = byFirstWord.get(word);
+      if (others === undefined) byFirstWord.set(word, [entry]);
+      else others.push(entry);
+    }
   };
   for (const source of NO_FUNCTION) add(null, source);
-  for (const [id, sources] of LEXICON) for (const source of sources) add(id, source);
+  for (const [id, phrases] of LEXICON) for (const source of phrases) add(id, source);
+  for (const place of new Set(sources.join(" ").split(" "))) {
+    if (place !== "…") for (const word of wordsAt(untied(place))) vocabulary.add(word);
+  }
 }
 
-function parsePhrase(id: CanonicalId | null, order: number, source: string): Phrase {
-  const places = source
-    .replace(/^\^|\$$/g, "")
+function phraseOf(entry: Entry): Phrase {
+  entry.phrase ??= parsePhrase(entry);
+  return entry.phrase;
+}
+
+function parsePhrase({ id, order, source }: Entry): Phrase {
+  const places = untied(source)
     .split(" ")
-    .map((place) => (place === "…" ? null : new Set(place.split("/").flatMap(bothNumbers))));
+    .map((place) => (place === "…" ? null : new Set(wordsAt(place))));
   return { id, order, fromStart: source.startsWith("^"), toEnd: source.endsWith("$"), places };
+}
+
+/** A phrase, or the first or last word of one, without the signs that tie it to an end of the title. */
+function untied(source: string): string {
+  return source.slice(source.startsWith("^") ? 1 : 0, source.endsWith("$") ? -1 : undefined);
+}
+
+/** The words that may stand at a place. */
+function wordsAt(place: string): readonly string[] {
+  return place.includes("/") ? place.split("/").flatMap(bothNumbers) : bothNumbers(place);
 }
 
 /** "goal(s)" is "goal" and "goals"; "decision(es)" is "decision" and "decisiones". */
 function bothNumbers(word: string): string[] {
+  if (!word.endsWith(")")) return [word];
   const match = /^(.*)\((e?s)\)$/.exec(word);
   return match === null ? [word] : [match[1] ?? "", `${match[1]}${match[2]}`];
 }
@@ -173,7 +205,8 @@ function lookUp(folded: string): Naming | null {
   let whole = false;
   let covered = 0;
   for (let at = 0; at < words.length; at++) {
-    for (const phrase of byFirstWord.get(words[at] ?? "") ?? []) {
+    for (const entry of byFirstWord.get(words[at] ?? "") ?? []) {
+      const phrase = phraseOf(entry);
       if (phrase.fromStart && at > 0) continue;
       if (at > 0 && asks && phrase.id !== null && !ASKED_FOR.has(phrase.id)) continue;
       if (at > 0 && !asks && words.length > SHORT_WORDS) continue;
