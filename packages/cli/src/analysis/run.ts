@@ -47,6 +47,8 @@ export function analyseAll(analysis: Analysis, selected: readonly Selected[], op
       }
     }
   }
+  // Documents whose template cannot be read were held to nothing: that is not the whole picture.
+  for (const [path, reason] of analysis.workspace.kinds.unreadable) unreadable.push({ path, reason });
   documents.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { documents, unreadable, summary: summarise(documents) };
 }

@@ -14,7 +14,7 @@ import type { Trace } from "../cache/trace.ts";
 import type { TemplateSetting } from "./config/config.ts";
 import type { Disk } from "./disk.ts";
 import type { History } from "./history.ts";
-import { decode, whyNot } from "./read.ts";
+import { decode, readSource } from "./read.ts";
 
 /** Templates of a repository, each derived once. */
 export class Kinds {
@@ -57,19 +57,18 @@ export class Kinds {
     if (known !== undefined) return known;
     const file = this.disk.absolute(path);
     this.trace.file(file);
-    try {
-      const { source } = decode(path, readFileSync(file));
-      const metadata = this.metadataBeside(path);
-      const kind = deriveKind(source, {
-        ...(name === null ? {} : { name }),
-        ...(metadata === null ? {} : { metadata }),
-      });
-      this.derived.set(key, kind);
-      return kind;
-    } catch (error) {
-      this.unreadable.set(path, whyNot(error));
+    const read = readSource(path, file);
+    if (!read.ok) {
+      this.unreadable.set(path, read.reason);
       return null;
     }
+    const metadata = this.metadataBeside(path);
+    const kind = deriveKind(read.source, {
+      ...(name === null ? {} : { name }),
+      ...(metadata === null ? {} : { metadata }),
+    });
+    this.derived.set(key, kind);
+    return kind;
   }
 
   /** Null when today's template is the one of the day. */

@@ -1,7 +1,8 @@
-import { existsSync, lstatSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import {
   BUILT_IN_NAMES,
+  isBuiltInName,
   LAYOUTS,
   locate,
   membersOf,
@@ -18,7 +19,7 @@ import type { ConfigProblem, ConfigResult } from "./config/load.ts";
 import { Disk, slashes } from "./disk.ts";
 import { History } from "./history.ts";
 import { Kinds } from "./kinds.ts";
-import { whyNot } from "./read.ts";
+import { readSource, whyNot } from "./read.ts";
 import { CONFIG_NAME, findRoot, type Root } from "./root.ts";
 
 /** One session over a repository: what every command that reads documents starts from. */
@@ -53,7 +54,7 @@ export async function openWorkspace(
   let rawConfig: Readonly<Record<string, unknown>> = {};
   if (root.configFile !== null) {
     trace.file(root.configFile);
-    const loaded = await readConfig(root.configFile, cwd);
+    const loaded = await readConfig(root, root.configFile, cwd, trace);
     config = loaded.config;
     rawConfig = loaded.raw;
   } else warnOfOtherNames(root.folder);
@@ -91,20 +92,45 @@ function withConfig(found: Root, cwd: string, option: string | null): Root {
 }
 
 async function readConfig(
+  root: Root,
   file: string,
   cwd: string,
+  trace: Trace,
 ): Promise<{ config: Config; raw: Readonly<Record<string, unknown>> }> {
   const shown = shownPath(file, cwd);
   // Reading YAML is a third of the program: only those load it who have some.
   const { loadConfig } = await import("./config/load.ts");
   let result: ConfigResult;
   try {
-    result = loadConfig(file, VOCABULARY);
+    result = loadConfig(file, { ...VOCABULARY, templateProblem: (path) => templateProblem(path, root, trace) });
   } catch (error) {
     throw new Stop(Exit.CannotJudge, `cannot read ${shown}: ${whyNot(error)}.`);
   }
   if (!result.ok) throw new Stop(Exit.CannotJudge, describeProblems(result.problems, shown));
   return result;
+}
+
+/** Documents would pass that are held to nothing: a template that cannot be read is a mistake in the configuration. */
+function templateProblem(path: string, root: Root, trace: Trace): string | null {
+  const builtIn = /^built-in:(.*)$/.exec(path)?.[1];
+  if (builtIn !== undefined) {
+    return isBuiltInName(builtIn) ? null : `there is no built-in template \`${builtIn}\`. ${oneOf(BUILT_IN_NAMES)}`;
+  }
+  const file = join(root.folder, path);
+  trace.file(file);
+  try {
+    const real = realpathSync(file);
+    const inside = realpathSync(root.repository?.workTree ?? root.folder);
+    if (!real.startsWith(inside + sep)) return `\`${path}\` lies outside of ${inside}. Copy the template into it.`;
+    const read = readSource(path, real);
+    return read.ok ? null : `\`${path}\` cannot be read: ${read.reason}.`;
+  } catch (error) {
+    return `\`${path}\` cannot be read: ${whyNot(error)}. Paths start from the folder of ${CONFIG_NAME}.`;
+  }
+}
+
+function oneOf(names: readonly string[]): string {
+  return `It is one of: ${names.map((name) => `built-in:${name}`).join(", ")}.`;
 }
 
 function describeProblems(problems: readonly ConfigProblem[], file: string): string {

@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { check, lintel, placesOf, repositoryWith, SPEC } from "../repository.ts";
 
@@ -11,6 +13,33 @@ async function complaint(yaml: string): Promise<string> {
 }
 
 describe("lintel.yaml", () => {
+  it("names templates that can be read: documents that are held to nothing do not pass", async () => {
+    const naming = (path: string): string => `templates:\n  p:\n    path: ${path}\n    documents: docs/**\n`;
+    expect(await complaint(naming("none.md"))).toContain(
+      "lintel.yaml:3:11: `path`: `none.md` cannot be read: there is no such file.",
+    );
+    expect(await complaint(naming("docs"))).toContain("`docs` cannot be read: it is a folder, not a file.");
+    expect(await complaint(naming("../../../../../../etc/hostname"))).toContain("lies outside of");
+    expect(await complaint(naming("built-in:novel"))).toContain("there is no built-in template `novel`.");
+  });
+
+  it("notices that a template which no document needs is gone", async () => {
+    const folder = repositoryWith({
+      "lintel.yaml": "templates: { p: { path: p.md, documents: notes/** } }\n",
+      "p.md": "# P\n",
+      "docs/adr/0001-x.md": "# X\n",
+    });
+    expect((await lintel(folder, ["check", "--fail-on", "never"])).code).toBe(0);
+    rmSync(join(folder, "p.md"));
+    expect((await lintel(folder, ["check", "--fail-on", "never"])).code).toBe(2);
+  });
+
+  it("is text in UTF-8, in a file", async () => {
+    const folder = repositoryWith({ "docs/adr/0001-x.md": "# X\n" });
+    writeFileSync(join(folder, "lintel.yaml"), Buffer.from([0xff, 0xfe, 0x61]));
+    expect((await lintel(folder, ["check"])).err).toContain("lintel.yaml:1:1: This is not UTF-8.");
+  });
+
   it("sets severities and switches rules off, for all, for some and for one section", async () => {
     const folder = repositoryWith({
       "docs/adr/0001-x.md": BROKEN,

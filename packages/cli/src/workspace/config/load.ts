@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
+import { readFileSync, statSync } from "node:fs";
 import { parseGlob, type Glob, type Severity } from "@lintel/core";
 import type { Config, FailOn, RuleOptions, Severities } from "./config.ts";
 import { readShape } from "./shape.ts";
@@ -18,7 +19,14 @@ export type ConfigResult =
 
 /** Reads a configuration file. @throws when it cannot be read at all. */
 export function loadConfig(file: string, vocabulary: Vocabulary): ConfigResult {
-  return parseConfig(readFileSync(file, "utf8").replace(/^\ufeff/, ""), vocabulary);
+  // Reading a pipe would wait for somebody to write.
+  const stat = statSync(file);
+  if (!stat.isFile() && !stat.isDirectory()) throw new Error("it is not a regular file");
+  const bytes = readFileSync(file);
+  if (!isUtf8(bytes)) {
+    return { ok: false, problems: [{ line: 1, column: 1, message: "This is not UTF-8. Save the file as UTF-8." }] };
+  }
+  return parseConfig(bytes.toString("utf8").replace(/^\ufeff/, ""), vocabulary);
 }
 
 /** Reads the text of a configuration; every problem is reported, not only the first. */

@@ -44,6 +44,8 @@ export interface Vocabulary {
   readonly templates: readonly string[];
   /** What `evidence:` may name. */
   readonly evidence: Readonly<Record<string, { readonly summary: string }>>;
+  /** What is wrong with the path of a template; null when it can be read. Absent where no files are at hand. */
+  templateProblem?(path: string): string | null;
 }
 
 function rulesShape({ rules }: Vocabulary): Shape {
@@ -75,6 +77,7 @@ export function configShape(vocabulary: Vocabulary): Shape {
             path: {
               is: "string",
               summary: `A Markdown file of the repository, or a built-in template: ${builtIn}`,
+              check: (path) => vocabulary.templateProblem?.(path) ?? null,
             },
             documents: { is: "some", of: glob, summary: "Which documents are written from it" },
             metadata: { is: "string", summary: "Name of the file of metadata beside each document, such as kep.yaml" },
