@@ -16,8 +16,12 @@ const ABOUT = /^([^:–—|]{3,60}?)\s+(?:for|para)\s+(?:the\s+|la\s+|el\s+)?(?=
 const DOCUMENT = /\b(?:document|doc|tdd|tdr|rfc|prd|specification|spec|documento|especificación)\b/i;
 const SEPARATOR = /\s*(?:\s[-–—:|]\s|:\s|—)\s*/;
 
+/** A longer title is a text, and has no label of a kind. */
+const LONGEST_TITLE = 400;
+
 /** Drops "TDR — " in front of a title, or " — Technical Design Document" behind it. */
 export function titleName(title: string): string {
+  if (title.length > LONGEST_TITLE) return title;
   const bare = title.replace(BRACKETED, "").replace(NUMBERED, "").replace(TICKET, "");
   if (bare !== title && bare !== "") return titleName(bare);
   const about = ABOUT.exec(title);

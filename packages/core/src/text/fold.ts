@@ -40,10 +40,13 @@ const NON_ASCII = /[^\u0000-\u007f]/;
  * @example foldTitle("2. Current State — Codebase Map (concise)") // "current state - codebase map"
  */
 export function foldTitle(title: string): string {
-  let folded = fold(splitNumber(title).title);
+  let folded = fold(splitNumber(title).title.slice(0, LONGEST_TITLE));
   if (BRACKETED.test(folded)) folded = folded.replace(/\s*[([][^()[\]]*[)\]]/g, "");
   return folded.replace(/[\s:.!?-]+$/, "").trim();
 }
+
+/** As much of a title as titles are told apart by. */
+const LONGEST_TITLE = 400;
 
 const BRACKETED = /[([]/;
 

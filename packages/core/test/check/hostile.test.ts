@@ -36,6 +36,9 @@ const hostile: Readonly<Record<string, (size: number) => string>> = {
   "front matter of words that say there is nothing yet": repeated("TBD ", "---\nstatus: ", "\n---\n"),
   "a field of blanks that are none to Markdown": repeated("\u00a0", "# A\n\n**Author**: a", "b\n"),
   "a field of line separators": repeated("\u2028", "# A\n\n**Author**: a", "b\n"),
+  "a title of blanks that are none to Markdown": repeated("\u00a0", "# a", "b\n"),
+  "a title of dashes": repeated("-", "# a", "b\n"),
+  "a heading of dots": repeated(".", "# A\n\n## a", "b\n"),
   "code in the text of a link to a long address": repeated("`a", "[a](", "`)"),
   "names in code with letters that look alike, in one line": numbered((i) => `\`p\u0430y_${i}\` `, "# A\n\n"),
   "comments that silence all that follows": numbered(
