@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { statSync } from "node:fs";
 import type { Trace } from "../cache/trace.ts";
 import { version } from "../version.ts";
+import { whyNot } from "../workspace/read.ts";
+import { printable } from "./text.ts";
 import { parseArguments } from "./arguments.ts";
 import type { CommandSpec, Invocation, OptionSpec } from "./command.ts";
 import { COMMANDS, GLOBAL_OPTIONS } from "./commands.ts";
@@ -32,9 +34,23 @@ function ioFor(args: readonly string[]): Io {
 
 /** A mistake of ours: nothing was judged, and whoever reports it needs to know where it happened. */
 function confess(error: unknown, io: Io): ExitCode {
+  const denied = whatWasDenied(error);
+  if (denied !== null) {
+    io.err(`lintel: ${denied}\n`);
+    return Exit.CannotJudge;
+  }
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.err(`lintel: this is a mistake in Lintel ${version} itself, and nothing was judged. Please report it.\n${what}\n`);
   return Exit.CannotJudge;
+}
+
+/** What the operating system did not let us do, as a person would say it; null when it is no such error. */
+function whatWasDenied(error: unknown): string | null {
+  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return null;
+  const { syscall, path } = error as NodeJS.ErrnoException;
+  if (syscall === "uv_cwd") return "the current folder is no longer there. Change to one that is.";
+  if (path !== undefined) return `cannot use ${printable(path)}: ${whyNot(error)}.`;
+  return syscall === "write" ? `the report could not be written: ${whyNot(error)}.` : null;
 }
 
 function route(args: readonly string[], io: Io): ExitCode | Promise<ExitCode> {

@@ -154,7 +154,10 @@ function indexOfHook({ workTree, gitDir }: Repository): string | null {
 function git(repository: Repository, args: readonly string[], index: string | null = null): string {
   const result = runGit(repository.workTree, args, indexOption(index));
   if (result.ok) return result.out;
-  throw new Stop(Exit.CannotJudge, `git could not say what changed: ${result.message}.`);
+  const trust = result.message.includes("dubious ownership")
+    ? ` It belongs to somebody else; if you trust it: \`git config --global --add safe.directory ${repository.workTree}\`.`
+    : "";
+  throw new Stop(Exit.CannotJudge, `git could not say what changed: ${result.message}.${trust}`);
 }
 
 function indexOption(index: string | null): { index?: string } {

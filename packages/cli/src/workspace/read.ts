@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, type Stats } from "node:fs";
 import type { Source } from "@lintel/core";
 
 /** Documents beyond this are not read: nobody reviews ten megabytes, and a hostile one must not fill the memory. */
@@ -43,6 +43,15 @@ export function decode(path: string, bytes: Uint8Array): { readonly source: Sour
   if (isAscii(content)) return { source: { path, text: content.toString("latin1"), digest }, bom };
   const text = content.toString("utf8");
   return { source: { path, text, digest, ...(isUtf8(content) ? {} : { invalidUtf8: true }) }, bom };
+}
+
+/** What a path leads to; null when there is nothing, and when its links go in circles or its name is none. */
+export function statOf(file: string): Stats | null {
+  try {
+    return statSync(file);
+  } catch {
+    return null;
+  }
 }
 
 export function tooLarge(size: number): string {

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { parseGlob, type Located } from "@lintel/core";
 import { Exit, Stop } from "../program/exit.ts";
 import { slashes } from "./disk.ts";
+import { statOf } from "./read.ts";
 import { CONFIG_NAME } from "./root.ts";
 import { locateDocument, shownPath, type Workspace } from "./workspace.ts";
 
@@ -89,8 +90,8 @@ interface Target {
 /** What one operand names: a file, a folder, or (when there is no such file) the files that it matches as a glob. */
 function targetsOf(workspace: Workspace, operand: string, cwd: string): readonly Target[] {
   const file = resolve(cwd, operand);
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat !== undefined) {
+  const stat = statOf(file);
+  if (stat !== null) {
     return [{ path: repositoryPath(workspace, file, operand), isFolder: stat.isDirectory() }];
   }
   if (!/[*?[{]/.test(operand)) throw new Stop(Exit.CannotJudge, `there is no file or folder ${operand}.`);

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
+import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import {
   BUILT_IN_NAMES,
@@ -19,7 +19,7 @@ import type { ConfigProblem, ConfigResult } from "./config/load.ts";
 import { Disk, slashes } from "./disk.ts";
 import { History } from "./history.ts";
 import { Kinds } from "./kinds.ts";
-import { readSource, whyNot } from "./read.ts";
+import { readSource, statOf, whyNot } from "./read.ts";
 import { CONFIG_NAME, findRoot, type Root } from "./root.ts";
 
 /** One session over a repository: what every command that reads documents starts from. */
@@ -74,8 +74,8 @@ export async function openWorkspace(
 /** The root of the first path on the command line: it may have a configuration of its own, or lie in another repository. */
 function rootFor(cwd: string, operand: string | undefined, trace: Trace): Root {
   const file = resolve(cwd, operand ?? ".");
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat === undefined || lstatSync(file).isSymbolicLink()) return findRoot(cwd, trace);
+  const stat = statOf(file);
+  if (stat === null || lstatSync(file).isSymbolicLink()) return findRoot(cwd, trace);
   return findRoot(stat.isDirectory() ? file : dirname(file), trace);
 }
 

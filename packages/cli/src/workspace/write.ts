@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -24,6 +25,12 @@ import { whyNot } from "./read.ts";
 export function writeAtomically(file: string, content: string | Uint8Array): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there !== undefined && !there.isFile() && !there.isDirectory()) {
+      // A pipe or a device (`/dev/stderr`) is written to: a file in its place would be no such thing any more.
+      writeFileSync(file, content);
+      return;
+    }
     const target = existsSync(file) ? realpathSync(file) : file;
     const mode = statSync(target, { throwIfNoEntry: false })?.mode;
     const beside = join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}.${counter++}.tmp`);

@@ -10,6 +10,8 @@ export interface Placeholder {
 
 /** Longer stretches between brackets are text of their own. */
 const LONGEST = 200;
+/** Nobody asks at this length for something to be replaced. */
+const LONGEST_VALUE = 1000;
 
 /** Elements of HTML that people use in Markdown; `<agent>` is none of them. */
 const HTML_TAG =
@@ -68,6 +70,7 @@ export function placeholdersIn(
  * `TBD`, `(fill me in …)`, `DATE`, `…`.
  */
 export function isPlaceholder(value: string, defined: (label: string) => boolean = () => false): boolean {
+  if (value.length > LONGEST_VALUE) return false;
   const bare = value
     .trim()
     .replace(/^["'`*_]+|["'`*_]+$/g, "")

@@ -38,6 +38,7 @@ const hostile: Readonly<Record<string, (size: number) => string>> = {
   "a field of line separators": repeated("\u2028", "# A\n\n**Author**: a", "b\n"),
   "a title of blanks that are none to Markdown": repeated("\u00a0", "# a", "b\n"),
   "a title of dashes": repeated("-", "# a", "b\n"),
+  "a title of quotes": repeated("'", "# a", "b\n"),
   "a heading of dots": repeated(".", "# A\n\n## a", "b\n"),
   "code in the text of a link to a long address": repeated("`a", "[a](", "`)"),
   "names in code with letters that look alike, in one line": numbered((i) => `\`p\u0430y_${i}\` `, "# A\n\n"),
@@ -54,7 +55,8 @@ const hostile: Readonly<Record<string, (size: number) => string>> = {
 const kind = builtInKind("tdr");
 const judge = (text: string) => {
   const document = readDocument({ path: "design.md", text }, kind);
-  return checkDocument(document, null, null, DEFAULT_SETTINGS);
+  const design = { id: "design", layout: "tdd", path: "design.md", documents: [document] };
+  return checkDocument(document, design, null, DEFAULT_SETTINGS);
 };
 
 afterEach(restore);

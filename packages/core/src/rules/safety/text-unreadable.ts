@@ -30,7 +30,12 @@ export const textUnreadable = defineRule({
     const { tree, source } = document.outline;
     const { text, lineStarts } = tree;
     const lines = new Map<number, { at: number; times: number; what: string; end: number }>();
-    for (const at of charactersOf(document).odd) {
+    const { odd } = charactersOf(document);
+    if (isWide(text, odd, source.invalidUtf8 === true)) {
+      report({ start: 0, end: Math.min(1, text.length), message: WIDE, key: "wide" });
+      return;
+    }
+    for (const at of odd) {
       const what = unreadable(text, at, source.invalidUtf8 === true);
       if (what === null) continue;
       const line = lineAt(lineStarts, at);
@@ -56,6 +61,17 @@ export const textUnreadable = defineRule({
     }
   },
 });
+
+const WIDE = "This is no UTF-8 but, as it seems, UTF-16: nothing in it can be read. Save the file as UTF-8.";
+
+/** Whether about every second character is a NUL, as when UTF-16 is read as UTF-8. */
+function isWide(text: string, odd: readonly number[], invalidUtf8: boolean): boolean {
+  const starts = invalidUtf8 || text.startsWith("\0") || text.charAt(1) === "\0";
+  if (!starts || odd.length * 4 < text.length) return false;
+  let zeros = 0;
+  for (const at of odd) if (text.charCodeAt(at) === 0) zeros++;
+  return zeros * 4 >= text.length;
+}
 
 function unreadable(text: string, at: number, invalidUtf8: boolean): string | null {
   const c = text.charCodeAt(at);
