@@ -70,6 +70,15 @@ export {
   type RepositoryFacts,
   type Tree as RepositoryTree,
 } from "./facts/repository.ts";
+export type {
+  Interval,
+  Latencies,
+  LoadFacts,
+  LoadModel,
+  LoadReport,
+  MeasuredQuantile,
+  Measurement,
+} from "./facts/load.ts";
 export type { ReportBinding, SourceTest, TestCase, TestFacts, TestOutcome, TestReport } from "./facts/tests.ts";
 export { verifyDocument } from "./verdicts/verify.ts";
 export { JUDGES, judgeOf } from "./verdicts/judges.ts";

@@ -1,9 +1,10 @@
 import type { Facts } from "@lintel/core";
+import { loadSource } from "./load/load.ts";
 import { repositorySource } from "./repository/repository.ts";
 import type { EvidenceRequest, EvidenceSource, Problem } from "./source.ts";
 
 /** The one list of sources. A new source is a folder beside this file and a line here. */
-const SOURCES: readonly EvidenceSource[] = [repositorySource];
+const SOURCES: readonly EvidenceSource[] = [repositorySource, loadSource];
 
 /** Everything that is known about what the documents claim, and what could not be read of it. */
 export async function gatherFacts(

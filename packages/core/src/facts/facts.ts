@@ -1,3 +1,4 @@
+import type { LoadFacts } from "./load.ts";
 import type { RepositoryFacts } from "./repository.ts";
 import type { TestFacts } from "./tests.ts";
 
@@ -8,6 +9,7 @@ import type { TestFacts } from "./tests.ts";
 export interface Facts {
   readonly repository?: RepositoryFacts;
   readonly tests?: TestFacts;
+  readonly load?: LoadFacts;
 }
 
 export type Topic = keyof Facts;
@@ -22,5 +24,10 @@ export const TOPICS: Readonly<Record<Topic, { readonly title: string; readonly p
     title: "test results",
     provide:
       "Name the reports of your test runs under `evidence: tests:` in lintel.yaml, or with `--evidence tests=FILE`.",
+  },
+  load: {
+    title: "load reports",
+    provide:
+      "Name the reports of your load tests under `evidence: load:` in lintel.yaml, or with `--evidence load=FILE#what it measured`.",
   },
 };

@@ -1,8 +1,9 @@
 /** The one list of judges. A new judge is a new file beside this one and a line here. */
 import { codePathJudge } from "./code-path.ts";
 import type { ClaimName, Judge } from "./judge.ts";
+import { targetJudge } from "./target.ts";
 
-const ALL = [codePathJudge] as const;
+const ALL = [codePathJudge, targetJudge] as const;
 
 /** How claims are judged, one judge for each kind that can be. */
 export const JUDGES = ALL as unknown as readonly Judge[];
