@@ -17,6 +17,7 @@ const rooms = [
   "template", //  what a team's template asks for
   "claims", //    the checkable statements of a document
   "document", //  one file read as its kind
+  "contracts", // the HTTP interface that a document describes
   "layouts", //   where a team's documents lie, and which belong together
   "rules", //     what can be wrong with a document
   "check", //     all rules over one document

@@ -85,3 +85,7 @@ export { JUDGES, judgeOf } from "./verdicts/judges.ts";
 export { stageOf, type Stage } from "./verdicts/stage.ts";
 export type { ClaimName, Judge } from "./verdicts/judge.ts";
 export type { EvidencePlace, Outcome, UnprovenReason, Verdict } from "./verdicts/verdict.ts";
+export { openApiOf, type OpenApi } from "./contracts/openapi.ts";
+export { operationsOf, type DescribedOperation } from "./contracts/operations.ts";
+export { parametersOf, templateOf } from "./contracts/route.ts";
+export type { ApiDescription, ApiFacts, ApiOperation, Exchange, Mismatch } from "./facts/api.ts";

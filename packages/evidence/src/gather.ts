@@ -1,10 +1,11 @@
 import type { Facts } from "@lintel/core";
 import { loadSource } from "./load/load.ts";
+import { apiSource } from "./api/api.ts";
 import { repositorySource } from "./repository/repository.ts";
 import type { EvidenceRequest, EvidenceSource, Problem } from "./source.ts";
 
 /** The one list of sources. A new source is a folder beside this file and a line here. */
-const SOURCES: readonly EvidenceSource[] = [repositorySource, loadSource];
+const SOURCES: readonly EvidenceSource[] = [repositorySource, loadSource, apiSource];
 
 /** Everything that is known about what the documents claim, and what could not be read of it. */
 export async function gatherFacts(

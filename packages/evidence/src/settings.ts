@@ -5,6 +5,13 @@ export const SETTINGS = {
     summary:
       "Reports of load tests and benchmarks (k6, autocannon, wrk, hey, ab, Artillery, Locust, JMeter, vegeta, hyperfine, vitest bench, JMH, Criterion): files or globs, with what they measured behind `#`",
   },
+  openapi: {
+    summary: "OpenAPI descriptions (2.0, 3.0, 3.1; YAML or JSON): files or globs; default: openapi.yaml and the like",
+  },
+  recordings: { summary: "Recorded traffic (HTTP Archive, .har): files or globs" },
+  service: {
+    summary: "Address of a running service, such as http://127.0.0.1:3000; only requests that change nothing are sent",
+  },
 } as const satisfies Readonly<Record<string, { readonly summary: string }>>;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -6,6 +6,7 @@ export * as completion from "./completion.ts";
 export * as config from "./config.ts";
 export * as doctor from "./doctor.ts";
 export * as explain from "./explain.ts";
+export * as exporting from "./export.ts";
 export * as help from "./help.ts";
 export * as init from "./init.ts";
 export * as begin from "./new.ts";

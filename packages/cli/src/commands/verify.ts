@@ -80,5 +80,6 @@ function evidenceOf(invocation: Invocation): Partial<Record<SettingName, readonl
     }
     named[setting] = [...(named[setting] ?? []), where];
   }
+  for (const address of valuesOf(invocation, "service")) named.service = [...(named.service ?? []), address];
   return named;
 }

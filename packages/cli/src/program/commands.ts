@@ -209,6 +209,12 @@ export const COMMANDS: readonly CommandSpec[] = [
         placeholder: "NAME=WHERE",
         summary: "Evidence beside what lintel.yaml names, such as tests=reports/*.xml; may be given several times",
       },
+      {
+        name: "service",
+        takes: "values",
+        placeholder: "URL",
+        summary: "Ask a running service for the endpoints of the designs; only requests that change nothing are sent",
+      },
       whole,
     ],
     examples: [
@@ -220,6 +226,30 @@ export const COMMANDS: readonly CommandSpec[] = [
       "Exit codes: 0 no claim is broken, 1 a claim is broken, 2 evidence or a document could not be read. What nobody could tell is unproven and never holds.",
     ],
     load: () => import("../commands/verify.ts"),
+  },
+  {
+    name: "export",
+    summary: "Write what designs say in a form that other tools read",
+    operands: "<openapi> [paths…]",
+    operandCount: [1, Number.POSITIVE_INFINITY],
+    completes: "paths",
+    options: [
+      {
+        name: "title",
+        takes: "value",
+        placeholder: "TITLE",
+        summary: "Title of what is written (default: made of the designs)",
+      },
+      whole,
+    ],
+    examples: [
+      {
+        line: "lintel export openapi docs/tdd/search.md > openapi.json",
+        does: "the endpoints and bodies of a design as OpenAPI 3.1",
+      },
+    ],
+    notes: ["Schemas are inferred from the examples, and what the design does not say is not made up."],
+    load: async () => (await others()).exporting,
   },
   {
     name: "status",

@@ -1,4 +1,5 @@
 import type { LoadFacts } from "./load.ts";
+import type { ApiFacts } from "./api.ts";
 import type { RepositoryFacts } from "./repository.ts";
 import type { TestFacts } from "./tests.ts";
 
@@ -10,6 +11,7 @@ export interface Facts {
   readonly repository?: RepositoryFacts;
   readonly tests?: TestFacts;
   readonly load?: LoadFacts;
+  readonly api?: ApiFacts;
 }
 
 export type Topic = keyof Facts;
@@ -29,5 +31,10 @@ export const TOPICS: Readonly<Record<Topic, { readonly title: string; readonly p
     title: "load reports",
     provide:
       "Name the reports of your load tests under `evidence: load:` in lintel.yaml, or with `--evidence load=FILE#what it measured`.",
+  },
+  api: {
+    title: "description of the interface, nor a service that answers",
+    provide:
+      "Name your OpenAPI file under `evidence: openapi:` in lintel.yaml, or ask a running service with `--service URL`.",
   },
 };

@@ -1,9 +1,11 @@
 /** The one list of judges. A new judge is a new file beside this one and a line here. */
 import { codePathJudge } from "./code-path.ts";
+import { endpointJudge } from "./endpoint.ts";
+import { payloadJudge } from "./payload.ts";
 import type { ClaimName, Judge } from "./judge.ts";
 import { targetJudge } from "./target.ts";
 
-const ALL = [codePathJudge, targetJudge] as const;
+const ALL = [codePathJudge, targetJudge, endpointJudge, payloadJudge] as const;
 
 /** How claims are judged, one judge for each kind that can be. */
 export const JUDGES = ALL as unknown as readonly Judge[];

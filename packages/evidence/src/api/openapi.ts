@@ -1,0 +1,157 @@
+import type { ApiDescription, ApiOperation } from "@lintel/core";
+import { readStructured, type Structured } from "../text/structured.ts";
+import { schemaChecker } from "./schema.ts";
+
+export type OpenApiResult =
+  | { readonly ok: true; readonly description: ApiDescription }
+  | { readonly ok: false; readonly line: number; readonly message: string };
+
+type Plain = Readonly<Record<string, unknown>>;
+
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+/** Longer chains of references lead in a circle. */
+const MOST_HOPS = 32;
+
+/**
+ * Reads an OpenAPI description (2.0, 3.0, 3.1; YAML or JSON). References inside of the file are followed; what another file holds
+ * is not known, and nothing is judged by it.
+ */
+export function readOpenApi(text: string, path: string): OpenApiResult {
+  const result = readStructured(text);
+  if (!result.ok) return { ok: false, line: result.line, message: `This is no YAML and no JSON: ${result.message}.` };
+  const { read } = result;
+  const root = asMap(read.value);
+  const named = root?.["openapi"] ?? root?.["swagger"];
+  const version = typeof named === "string" || typeof named === "number" ? String(named) : "";
+  if (root === null || !/^[23]\.\d/.test(version)) {
+    return {
+      ok: false,
+      line: 1,
+      message: 'This is no OpenAPI description: `openapi: 3.x` or `swagger: "2.0"` is missing.',
+    };
+  }
+  const paths = asMap(root["paths"]);
+  if (paths === null) return { ok: false, line: 1, message: "This OpenAPI description has no `paths`." };
+  return { ok: true, description: { path, version, operations: operationsIn({ root, paths, version, path, read }) } };
+}
+
+interface Whole {
+  readonly root: Plain;
+  readonly paths: Plain;
+  readonly version: string;
+  readonly path: string;
+  readonly read: Structured;
+}
+
+function operationsIn(whole: Whole): readonly ApiOperation[] {
+  const { root, paths, path, read } = whole;
+  const bases = basesOf(root);
+  const saysSecurity = root["security"] !== undefined || hasSchemes(root);
+  const check = schemaChecker(root, whole.version);
+  return Object.entries(paths).flatMap(([template, value]) => {
+    const item = resolved(value, root);
+    if (item === null || !template.startsWith("/")) return [];
+    return METHODS.flatMap((method): ApiOperation[] => {
+      const operation = asMap(item[method]);
+      if (operation === null) return [];
+      const responses = asMap(operation["responses"]) ?? {};
+      const request = requestSchema(operation, item, root);
+      return [
+        {
+          method: method.toUpperCase(),
+          paths: [...new Set([...bases.map((base) => base + template), template])],
+          at: `${path}:${read.lineOf(["paths", template, method])}`,
+          isDeprecated: operation["deprecated"] === true,
+          isOpen: openness(operation["security"] ?? root["security"], saysSecurity),
+          statuses: Object.keys(responses),
+          hasRequest: request !== null,
+          misfits(part, body) {
+            const schema = part === "request" ? request : answerSchema(resolved(responses[part.status], root), root);
+            return schema === null ? null : check(schema, body);
+          },
+        },
+      ];
+    });
+  });
+}
+
+/** Base paths of the servers, parameters of servers left out: "" and "/v1". */
+function basesOf(root: Plain): readonly string[] {
+  const servers = asList(root["servers"]).flatMap((server) => {
+    const url = asMap(server)?.["url"];
+    return typeof url === "string" ? [url] : [];
+  });
+  if (typeof root["basePath"] === "string") servers.push(root["basePath"]);
+  const bases = servers.map((url) =>
+    url
+      .replace(/^[a-z][a-z+.-]*:\/\/[^/]*/i, "")
+      .replace(/^\/\/[^/]*/, "")
+      .replace(/[?#].*$/, "")
+      .replace(/\/+$/, ""),
+  );
+  return bases.length === 0 ? [""] : bases.filter((base) => base === "" || base.startsWith("/"));
+}
+
+function hasSchemes(root: Plain): boolean {
+  const schemes = asMap(asMap(root["components"])?.["securitySchemes"]) ?? asMap(root["securityDefinitions"]);
+  return schemes !== null && Object.keys(schemes).length > 0;
+}
+
+/** Open when no requirement stands, or when one of those that suffice is empty; null where nothing is said of security. */
+function openness(security: unknown, saysSecurity: boolean): boolean | null {
+  if (!Array.isArray(security)) return saysSecurity ? true : null;
+  return security.length === 0 || security.some((each) => Object.keys(asMap(each) ?? {}).length === 0);
+}
+
+function requestSchema(operation: Plain, item: Plain, root: Plain): Plain | null {
+  const body = resolved(operation["requestBody"], root);
+  if (body !== null) return jsonSchema(asMap(body["content"]));
+  // OpenAPI 2: the body is a parameter.
+  const parameters = [...asList(operation["parameters"]), ...asList(item["parameters"])].map((each) =>
+    resolved(each, root),
+  );
+  return asMap(parameters.find((each) => each?.["in"] === "body")?.["schema"]);
+}
+
+function answerSchema(answer: Plain | null, root: Plain): Plain | null {
+  if (answer === null) return null;
+  return (
+    jsonSchema(asMap(answer["content"])) ?? asMap(resolved(answer["schema"], root) === null ? null : answer["schema"])
+  );
+}
+
+function jsonSchema(content: Plain | null): Plain | null {
+  const type = Object.keys(content ?? {}).find((each) => /^application\/(?:[\w.-]+\+)?json\b|^\*\/\*/i.test(each));
+  return type === undefined ? null : asMap(asMap(content?.[type])?.["schema"]);
+}
+
+/** A map, or what a reference inside of the file leads to; null for anything else. */
+function resolved(value: unknown, root: Plain): Plain | null {
+  let map = asMap(value);
+  for (let hop = 0; map !== null && typeof map["$ref"] === "string"; hop++) {
+    if (hop === MOST_HOPS || !map["$ref"].startsWith("#/")) return null;
+    let target: unknown = root;
+    for (const step of map["$ref"].slice(2).split("/")) {
+      target = asMap(target)?.[decodePointer(step)] ?? (Array.isArray(target) ? target[Number(step)] : undefined);
+    }
+    map = asMap(target);
+  }
+  return map;
+}
+
+function decodePointer(step: string): string {
+  const plain = step.replaceAll("~1", "/").replaceAll("~0", "~");
+  try {
+    return decodeURIComponent(plain);
+  } catch {
+    return plain;
+  }
+}
+
+function asMap(value: unknown): Plain | null {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Plain) : null;
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
