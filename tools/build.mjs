@@ -26,13 +26,14 @@ async function buildCore() {
 }
 
 /**
- * One program with core inside, in five files, all CommonJS: Node starts that a tenth faster than modules. Each loads the next
+ * One program with core inside, in six files, all CommonJS: Node starts that a tenth faster than modules. Each loads the next
  * only when it is needed, and each holds what it needs, so that a run reads two files and not twenty.
  *
  *     lintel.js        the beginning, and answers that are kept
  *     program.js       check, claims, status; what V8 makes of it is kept in the user's cache
  *     configuration.js reading lintel.yaml
  *     verify.js        verify, with everything that reads evidence
+ *     postgres.js      PostgreSQL's own parser, beside libpg-query.wasm
  *     others.js        all other commands
  */
 async function buildCli({ watch }) {
@@ -60,6 +61,7 @@ async function buildCli({ watch }) {
     { ...common, entryPoints: { program: "src/program/dispatch.ts" }, plugins: [apart, sources({ examples: false })] },
     { ...common, entryPoints: { configuration: "src/workspace/config/load.ts" }, plugins: [sources()] },
     { ...common, entryPoints: { verify: "src/commands/verify.ts" }, plugins: [apart, sources({ examples: false })] },
+    { ...common, entryPoints: { postgres: "../evidence/src/schema/grammar.ts" }, plugins: [sources()] },
     { ...common, entryPoints: { others: "src/commands/others.ts" }, plugins: [apart, sources()] },
   ];
   if (watch) {
@@ -69,6 +71,8 @@ async function buildCli({ watch }) {
   await Promise.all(files.map((options) => build(options)));
   // What is bundled keeps its licence.
   copyFileSync(`${root}node_modules/js-yaml/LICENSE`, `${folder}/dist/js-yaml.LICENSE.txt`);
+  copyFileSync(`${root}node_modules/libpg-query/LICENSE`, `${folder}/dist/libpg-query.LICENSE.txt`);
+  copyFileSync(`${root}node_modules/libpg-query/wasm/libpg-query.wasm`, `${folder}/dist/libpg-query.wasm`);
   writeFileSync(`${folder}/dist/package.json`, '{ "type": "commonjs" }\n');
   chmodSync(`${folder}/dist/lintel.js`, 0o755);
 }
@@ -78,6 +82,7 @@ const FILES = {
   "/config/load.ts": "./configuration.js",
   "/commands/others.ts": "./others.js",
   "/commands/verify.ts": "./verify.js",
+  "/grammar.ts": "./postgres.js",
 };
 
 const apart = {

@@ -89,3 +89,22 @@ export { openApiOf, type OpenApi } from "./contracts/openapi.ts";
 export { operationsOf, type DescribedOperation } from "./contracts/operations.ts";
 export { parametersOf, templateOf } from "./contracts/route.ts";
 export type { ApiDescription, ApiFacts, ApiOperation, Exchange, Mismatch } from "./facts/api.ts";
+export type {
+  Catalog,
+  ExistingSchema,
+  GoneThing,
+  RelationKind,
+  SchemaChange,
+  SchemaColumn,
+  SchemaFacts,
+  SchemaIndex,
+  SchemaKey,
+  SchemaStep,
+  SchemaTable,
+  SqlName,
+  SqlProblem,
+  SqlStatement,
+} from "./facts/schema.ts";
+export { canonicalType, isSerial, sized } from "./grammar/sql-type.ts";
+export { languageOf } from "./markdown/tree.ts";
+export { lineStarts } from "./text/source.ts";

@@ -12,6 +12,7 @@ export const SETTINGS = {
   service: {
     summary: "Address of a running service, such as http://127.0.0.1:3000; only requests that change nothing are sent",
   },
+  migrations: { summary: "Folders of SQL migrations (plain, Flyway, golang-migrate, dbmate, goose, Prisma, Drizzle)" },
 } as const satisfies Readonly<Record<string, { readonly summary: string }>>;
 
 export type SettingName = keyof typeof SETTINGS;

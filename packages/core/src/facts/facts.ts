@@ -1,6 +1,7 @@
 import type { LoadFacts } from "./load.ts";
 import type { ApiFacts } from "./api.ts";
 import type { RepositoryFacts } from "./repository.ts";
+import type { SchemaFacts } from "./schema.ts";
 import type { TestFacts } from "./tests.ts";
 
 /**
@@ -12,6 +13,7 @@ export interface Facts {
   readonly tests?: TestFacts;
   readonly load?: LoadFacts;
   readonly api?: ApiFacts;
+  readonly schema?: SchemaFacts;
 }
 
 export type Topic = keyof Facts;
@@ -36,5 +38,10 @@ export const TOPICS: Readonly<Record<Topic, { readonly title: string; readonly p
     title: "description of the interface, nor a service that answers",
     provide:
       "Name your OpenAPI file under `evidence: openapi:` in lintel.yaml, or ask a running service with `--service URL`.",
+  },
+  schema: {
+    title: "database schema",
+    provide:
+      "Name the migrations, the schema file or the database under `evidence:` in lintel.yaml (`migrations:`, `schema:`, `database:`).",
   },
 };

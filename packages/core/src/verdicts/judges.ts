@@ -2,10 +2,11 @@
 import { codePathJudge } from "./code-path.ts";
 import { endpointJudge } from "./endpoint.ts";
 import { payloadJudge } from "./payload.ts";
+import { tableJudge } from "./table.ts";
 import type { ClaimName, Judge } from "./judge.ts";
 import { targetJudge } from "./target.ts";
 
-const ALL = [codePathJudge, targetJudge, endpointJudge, payloadJudge] as const;
+const ALL = [codePathJudge, targetJudge, endpointJudge, payloadJudge, tableJudge] as const;
 
 /** How claims are judged, one judge for each kind that can be. */
 export const JUDGES = ALL as unknown as readonly Judge[];
