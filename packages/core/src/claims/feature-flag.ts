@@ -18,9 +18,27 @@ const FLAG_WORD =
 const SPEAKS_OF_FLAGS = /[Ff]lag|[Gg]ate|oggle|witch|behind|guarded|ontrolled by|nabled (?:by|via)|detrás|protegid/;
 /** A name beside the words that make it a flag. */
 const NAMED_BEHIND =
-  /\b(?:feature[- ]?(?:flags?|gates?|toggles?)|kill[- ]?switch|toggle|flag de (?:funcionalidad|característica))\b(?: (?:name|key|called|named|llamad[oa]))?s?[\s:=(]{0,3}(?:`([A-Za-z][\w.:/-]{2,80})(?:\s?=\s?\S{1,12})?`|"([A-Za-z][\w.-]{2,80})"|\*\*([A-Za-z][\w.-]{2,80})\*\*)/gi;
+  /\b(?:feature[- ]?(?:flags?|gates?|toggles?)|kill[- ]?switch|toggle|flag de (?:funcionalidad|característica))\bs?(?: (?:name|key|called|named|llamad[oa]))?[\s:=(]{0,3}(?:`([A-Za-z][\w.:/-]{2,80})(?:\s?=\s?\S{1,12})?`|"([A-Za-z][\w.-]{2,80})"|\*\*([A-Za-z][\w.-]{2,80})\*\*)/gi;
 const NAMED_BEFORE =
   /(?:`([A-Za-z][\w.:/-]{2,80})(?:\s?=\s?\S{1,12})?`|\*\*([A-Za-z][\w.-]{2,80})\*\*|(?<![\w`])((?:[A-Z][a-z0-9]+){3,8}))\s(?:new\s)?(?:feature[- ]?(?:flags?|gates?|toggles?)|kill[- ]?switch|toggle\b)/g;
+/** In a plan of the rollout a flag needs no further word. */
+const PLAIN_FLAG =
+  /(?:\bflag\s(?:(?:called|named)\s)?(?:`([A-Za-z][\w.-]{2,80})`|"([A-Za-z][\w.-]{2,80})")|`([A-Za-z][\w.-]{2,80})`\sflag\b)/g;
+/** "The feature gate called FastSync". */
+const CALLED = /\b(?:feature[- ]?)?(?:flag|gate|toggle)\s(?:called|named|llamad[oa])\s[`"]?([A-Za-z][\w.-]{3,80})/gi;
+/** "Set feature flag NEW_CART=false". */
+const CONSTANT_BEHIND =
+  /\b(?:[Ff]eature[- ]?(?:[Ff]lag|[Gg]ate|[Tt]oggle)|[Kk]ill[- ]?[Ss]witch|[Ff]lag)s?(?: to)?[\s:=]{1,3}([A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,6})\b/g;
+/** A variable whose name says that it turns something on. */
+const SWITCH =
+  /`((?:ENABLE|DISABLE|ALLOW|FEATURE|USE|EXPERIMENTAL)_[A-Z0-9_]{2,60}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){0,6}_(?:ENABLED|DISABLED|ALLOWED|ALLOWLIST|ENABLE|FLAG|V\d))(?:\s?=\s?\S{1,12})?`/g;
+const HAS_SWITCH = /`[A-Z][A-Z0-9_=]*(?:ENABLE|DISABLE|ALLOW|FEATURE|EXPERIMENTAL|FLAG|USE_|_V\d)/;
+/** What such a variable does, where it is more than a setting among others. */
+const SWITCHES =
+  /\b(?:gat(?:e|es|ed|ing)|flags?|toggles?|kill[- ]?switch|opt(?:s|ed|ing)?[- ]?(?:in|out)|turn(?:s|ed|ing)?\s(?:\w+\s){0,3}(?:on|off)|(?:controls?|decides?|determines?) (?:whether|if|which|who)|roll(?:ed|ing)?[- ]?out|(?:enabl|disabl)(?:es?|ed|ing) (?:the |this )?(?:new|feature)|switch(?:es|ed)? (?:on|off|to|between))\b/i;
+/** A rollout that is to happen behind a flag which has no name yet. */
+const BEHIND_FLAG =
+  /\b(?:behind|with|using|via|through|by|under|add|use) (?:(?:an?|the|per-\w+|new|dedicated) ){0,2}(?:feature[- ](?:flags?|toggles?|gates?)|kill[- ]?switch)\b|\bfeature[- ]flag(?:s|ged)?(?: (?:controlled|gated|protected|guarded|for)\b)/i;
 const GATED_BY =
   /\b(?:behind|guarded by|gated by|gated behind|controlled by|enabled by|enabled via|protegid[oa] por|detrás de)\s(?:(?:the|a|an|new|env(?:ironment)?|var(?:iable)?|el|la|un|una)\s){0,3}`([A-Za-z][\w.-]{2,80})(?:\s?=\s?\S{1,12})?`/gi;
 /** "**Environment variable**: ENABLE_RETRY (default: true)": a name without any mark. */
@@ -92,14 +110,16 @@ export const featureFlag = defineClaim<"feature-flag", FeatureFlag>({
     of: ["feature-flags"],
     recognise(zone, reading, emit) {
       if (isDenied(reading.tree, zone)) return;
+      // Only a section of flags speaks for the whole document; a label "Feature flag:" names one of several.
+      const add: Emit<FeatureFlag> = zone.form === "heading" ? emit : (found) => emit({ ...found, doubtful: true });
       for (const item of itemsOf(reading.tree, zone)) {
-        inZone(item, emit);
-        for (const below of subItems(reading.tree, item)) declared(below, emit);
+        inZone(item, add);
+        for (const below of subItems(reading.tree, item)) declared(below, add);
       }
     },
   },
   leaves: {
-    marks: Mark.Backtick,
+    marks: Mark.Backtick | Mark.Underscore,
     recognise(leaf, reading, emit) {
       if (leaf.block.kind === "paragraph" || leaf.block.kind === "cell") inText(leaf, reading, emit);
     },
@@ -110,7 +130,11 @@ export const featureFlag = defineClaim<"feature-flag", FeatureFlag>({
     const isNamed = found.some(({ value }) => value.name !== undefined);
     const names = new Set<string>();
     return found.filter(({ value, doubtful }) => {
-      if (value.name === undefined) return !isNamed;
+      if (value.name === undefined) {
+        const isFirst = !names.has("");
+        if (doubtful) names.add("");
+        return !isNamed && (!doubtful || isFirst);
+      }
       const key = value.name.toLowerCase();
       if ((doubtful && isDeclared) || names.has(key)) return false;
       names.add(key);
@@ -203,12 +227,14 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<FeatureFlag>): void {
       end: start + (text.split("\n", 1)[0] ?? "").trimEnd().length,
       key: gate[1],
       value: { name: gate[1] },
+      doubtful: true,
     });
     return;
   }
+  const isRollout = leaf.canonical !== null && OF_ROLLOUT.has(leaf.canonical);
+  if (HAS_SWITCH.test(text)) switches(leaf, text, isRollout, emit);
   if (!SPEAKS_OF_FLAGS.test(text)) return;
-  const isRollout = leaf.canonical === "rollout" || leaf.canonical === "feature-flags";
-  for (const pattern of isRollout ? [NAMED_BEHIND, NAMED_BEFORE, GATED_BY] : [NAMED_BEHIND, NAMED_BEFORE]) {
+  for (const pattern of isRollout ? [...NAMED, PLAIN_FLAG, GATED_BY] : NAMED) {
     for (const match of matchesIn(pattern, text)) {
       const name = match[1] ?? match[2] ?? match[3];
       if (name === undefined || !isName(name)) continue;
@@ -217,5 +243,29 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<FeatureFlag>): void {
       const from = start + match.index + match[0].indexOf(name);
       emit({ start: from, end: from + name.length, key: name, value: { name }, doubtful: true });
     }
+  }
+  if (!isRollout || leaf.canonical === "feature-flags" || leaf.block.kind !== "paragraph") return;
+  const planned = BEHIND_FLAG.exec(text);
+  if (planned === null || /\b(?:no|not|without|sin)\b[^.]{0,30}$/i.test(text.slice(0, planned.index))) return;
+  const from = text.lastIndexOf("\n", planned.index) + 1;
+  const to = text.indexOf("\n", planned.index);
+  emit({ start: start + from, end: to === -1 ? end : start + to, value: {}, doubtful: true });
+}
+
+const NAMED = [NAMED_BEHIND, NAMED_BEFORE, CONSTANT_BEHIND, CALLED];
+const OF_ROLLOUT: ReadonlySet<CanonicalId> = new Set(["rollout", "feature-flags", "revert", "backfill"]);
+
+/** Variables that turn something on and off, in a sentence that says so. */
+function switches(leaf: Leaf, text: string, isRollout: boolean, emit: Emit<FeatureFlag>): void {
+  if (leaf.block.kind !== "paragraph") return;
+  for (const match of matchesIn(SWITCH, text)) {
+    const name = match[1];
+    if (name === undefined) continue;
+    const from = text.lastIndexOf("\n", match.index) + 1;
+    const line = text.slice(Math.max(from, match.index - 160), match.index + match[0].length + 160);
+    if ((!isRollout && !SWITCHES.test(line)) || ORDINARY.test(text.slice(Math.max(0, match.index - 60), match.index)))
+      continue;
+    const start = leaf.block.start + match.index + 1;
+    emit({ start, end: start + name.length, key: name, value: { name }, doubtful: true });
   }
 }

@@ -50,13 +50,30 @@ const PLANNED: ReadonlySet<CanonicalId | null> = new Set(["milestones", "impleme
 
 /** Settings, periods and plans: numbers that bound nothing that could be measured. */
 const SETTING =
-  /\b(?:time-?outs?|ttl|expir\w+|retention|retain\w*|interval|backoff|retr(?:y|ies)|wait(?:s|ing)?|delays?|poll\w*|windows?|buffers?|quota|rate[- ]limit\w*|limit(?:s|ed)?|throttl\w+|debounce|cache[sd]? for|kept|keep|histor\w+|grace|lease|default\w*|versions?|ports?|steps?|batch\w*|chunk\w*|page size|max(?:imum)? (?:size|length|file|payload|message)|truncat\w+|sleep|heartbeat|keep-?alive|cooldown|schedule[ds]?|cron|plazo|caduc\w+|reintent\w+|intervalo|l[ií]mite|por defecto|espera)\b/i;
+  /\b(?:time-?outs?|ttl|expir\w+|retention|retain\w*|interval|backoff|retr(?:y|ies)|wait(?:s|ing)?|delays?|poll\w*|windows?|buffers?|quota|rate[- ]limit\w*|limit(?:s|ed)?|throttl\w+|debounce|cache[sd]? for|kept|keep(?:s|ing)?(?: (?:for|only|the last|\d+)|$)|histor\w+|grace|lease|default\w*|versions?|ports?|steps?|batch\w*|chunk\w*|page size|max(?:imum)? (?:size|length|file|payload|message)|truncat\w+|sleep|heartbeat|keep-?alive|cooldown|schedule[ds]?|cron|plazo|caduc\w+|reintent\w+|intervalo|l[ií]mite|por defecto|espera)\b/i;
 const SETTING_BEHIND =
-  /^[\s*_`]{0,3}(?:time-?outs?|ttl|retention|interval|window|limit|delay|cache|expiry|grace|lease|backoff|ago|later|old|of (?:traffic|users|requests)|rollout|canary|de caducidad|de espera|de retenci[oó]n)\b/i;
+  /^[\s*_`]{0,3}(?:time-?outs?|ttl|retention|interval|window|limit|delay|cache|expiry|grace|lease|backoff|ago|later|old|\(?configurable|rollout|canary|de caducidad|de espera|de retenci[oó]n)\b/i;
 const TODAY =
   /\b(?:currently|today|at present|right now|as of|existing|used to|observed|measured|ha(?:s|ve) been|was|were|can take|went|took|grew|actualmente|hoy|medido|previously)\b/i;
 const PLAN =
   /\b(?:effort|estimates?|estimated|sprint|eta|deadline|timeline|implementation:|phase|week|day \d|testing:|total:|budgeted|esfuerzo|estimaci[oó]n)\b/i;
+const THAN_TODAY =
+  /\b(?:than|compared (?:to|with)|versus|vs\.?) (?:it (?:is|was) )?(?:the )?(?:today|currently|existing|current|before|now)\b/gi;
+/** Beyond so long something is wrong: a trigger, no target. */
+const SLOW = /\b(?:latenc(?:y|ies)|response times?|durations?|lag|latencias?|p\d\d)\b/i;
+/** "from 5 % to 3 %": the second one is what is aimed at. */
+const FROM_TO = /\bfrom\s[~<>≥≤]?\s?\d\S{0,10}(?:\s\p{L}{1,10})?\s(?:down |up )?to\s[~<>≥≤]?\s?$/iu;
+/** Steps in which something is turned on. */
+const RAMP = /\b(?:roll(?:ed)?[- ]?out|ramp\w*|canary|enabl\w*|expos\w*|traffic|cohort|gradual\w*)\b/i;
+/** What is counted of the work itself. */
+const OF_WORK =
+  /^(?:\w+ )?(?:files?|tests?|lines?|locs?|pages?|sections?|examples?|scenarios?|screens?|commits?|benchmarks?|chapters?|steps?|points?|sprints?|stories|prs?)$/i;
+const MODAL = /\b(?:must|shall|should|needs? to|has to|have to|debe\w*)\b/i;
+/** "90 % of new users finish": a share of those for whom it goes well. */
+const SHARE_OF = /^\s?\*{0,2}\s?(?:of|de (?:l[oa]s)?)\s(?!traffic|effort|code|the (?:traffic|work|budget))/i;
+/** Less than so much: a bound, where "up to" may be a limit that is set. */
+const LESS =
+  /(?:\b(?:less|fewer|smaller|lower) than|\bunder|\bbelow|\bno more than|\bat most|<=?|≤|\bmenos de|\bno m[aá]s de)[\s~*_]*$/i;
 const SUPPORTS =
   /\b(?:support\w*|handl\w*|scal\w*|serv(?:e|es|ing)|sustain\w*|process\w*|ingest\w*|accommodat\w*|concurren\w*|capacity|throughput|load|peak|expected|stores?|soport\w+|manej\w+|escal\w+|capacidad|hasta|up to|simult[aá]ne\w+)\b/i;
 const CHANGES =
@@ -66,7 +83,7 @@ const SHARES =
 /** One look before quantities are read: a number that could be one, and (where sections speak of other things) what it bounds. */
 const QUANTIFIED = /\d[\s\w.,+-]{0,12}(?:%|[a-zA-Zµμ×])/;
 const WEAKLY =
-  /[Ll]atenc|[Aa]vailab|[Uu]ptime|[Cc]overage|[Cc]obertura|[Dd]isponib|[Tt]hroughput|error rate|[Ss]uccess rate|[Rr]esponse|RPS|rps|\d\/s|per second|p9\d|percentil|[Mm]emory|[Oo]verhead|[Tt]arget/;
+  /[Ll]atenc|[Aa]vailab|[Uu]ptime|[Cc]overage|[Cc]obertura|[Dd]isponib|[Tt]hroughput|error rate|[Ss]uccess rate|[Rr]esponse|RPS|rps|\d\/s|per second|p9\d|percentil|[Mm]emory|[Oo]verhead|[Tt]arget|\b(?:must|shall|should)\b/;
 /** Right before the quantity: it is called a target. */
 const CALLED_TARGET =
   /\b(?:targets?|goals?|objectives?|objetivos?|metas?|kpi|slo)\b[\s*_:=]{1,4}(?:is |of |de )?[\s<>≥≤=~]{0,4}$/i;
@@ -238,7 +255,17 @@ interface Context {
 function isTarget(quantity: Quantity, context: Context, weight: number): boolean {
   const { before, clause, after, words, title, line, canonical } = context;
   if (quantity.dimension === "time" && /^[\s*_`]{0,3}(?:after|before|antes|despu[eé]s)\b/i.test(after)) return false;
-  if (SETTING_BEHIND.test(after) || TODAY.test(clause) || PLAN.test(line)) return false;
+  if (SETTING_BEHIND.test(after) || TODAY.test(clause.replace(THAN_TODAY, "")) || PLAN.test(line)) return false;
+  // What is explained in brackets, and what sets something off rather than bounding it.
+  if (quantity.op === "=" && /\(\s?=\s?~?\s?$/.test(before)) return false;
+  if (quantity.dimension === "time" && (quantity.op === ">" || quantity.op === ">=") && SLOW.test(clause)) return false;
+  if (
+    quantity.dimension === "percent" &&
+    /^\s*of (?:traffic|users|requests)\b/i.test(after) &&
+    (weight === 1 || RAMP.test(line))
+  )
+    return false;
+  if (quantity.dimension === "count" && OF_WORK.test(quantity.unit)) return false;
   if (/\b(?:every|each|cada)\s*$/i.test(before)) return false;
   if (SETTING.test(before) && !(quantity.quantile !== null && quantity.op !== null)) return false;
   if (/`[^`]*$/.test(before) && !/`/.test(clause.slice(0, 1))) return false;
@@ -253,6 +280,7 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
   const compared = quantity.op !== null && quantity.op !== "~";
   if (compared && quantity.dimension === "percent" && /\b(?:targets?|objetivos?|metas?)\b/i.test(context.carried))
     return true;
+  if (weight >= 2 && FROM_TO.test(line.slice(Math.max(0, quantity.start - 40), quantity.start))) return true;
   const metric = metricIn(words) ?? (weight === 3 ? metricIn(title) : null);
   switch (quantity.dimension) {
     case "time":
@@ -263,11 +291,13 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
         return (
           compared ||
           quantity.quantile !== null ||
-          (metric !== null && (metric !== "duration" || /^[^.]{3,60}:/.test(line)))
+          (metric !== null && (metric !== "duration" || /^[^.]{3,60}:/.test(line) || MODAL.test(clause)))
         );
       if (weight === 2)
         return (compared && metric !== null) || quantity.quantile !== null || (compared && quantity.op !== ">");
-      return compared && (quantity.quantile !== null || (metric !== null && metric !== "duration"));
+      return (
+        compared && (quantity.quantile !== null || (metric !== null && (metric !== "duration" || MODAL.test(clause))))
+      );
     case "percent":
       if (weight === 3)
         return compared
@@ -275,8 +305,9 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
           : SHARES.test(words) || SHARES.test(title);
       if (weight === 2)
         return (
+          SHARE_OF.test(after) ||
           (SHARES.test(clause) && (compared || (metric !== null && metric !== "duration" && !/`\s*$/.test(before)))) ||
-          (CHANGES.test(clause) && /\bby\b|\bun\b|\ben\b|\bpor\b|≥|>=|at least/i.test(clause))
+          (CHANGES.test(clause) && /\bby\b|\bto\b|\bun\b|\ben\b|\bpor\b|≥|>=|at least/i.test(clause))
         );
       return (
         compared && /\b(?:availab\w*|up-?time|coverage|disponibilidad|cobertura|error rate|success rate)\b/i.test(words)
@@ -287,9 +318,12 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
         ? compared || metric !== null || SUPPORTS.test(clause)
         : compared && (metric !== null || SUPPORTS.test(before));
     case "size":
-      return weight >= 2 && compared && metric !== null && /^(?:memory|size|throughput)$/.test(metric);
+      if (weight === 1) return compared && metric === "memory" && MODAL.test(clause);
+      if (compared && LESS.test(before)) return true;
+      return (compared || weight === 3) && metric !== null && /^(?:memory|size|throughput)$/.test(metric);
     case "count":
       if (quantity.value < 10 && !compared) return false;
+      if (weight >= 2 && compared && /\b(?:depth|backlog|queue (?:size|length)|number of)\b/i.test(before)) return true;
       if (canonical === "performance-tests" && /^[\s*_]*$/.test(before)) return true;
       return weight >= 2 && quantity.value >= 10 && (SUPPORTS.test(before) || SUPPORTS.test(context.carried));
     case "factor":

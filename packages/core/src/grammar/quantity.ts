@@ -35,14 +35,14 @@ const TIME: readonly (readonly [RegExp, string])[] = [
 const THINGS =
   "requests?|req|reqs|queries|query|transactions?|txn|operations?|ops|messages?|msgs?|events?|calls?|writes?|reads?|jobs?|records?|rows?|inserts?|connections?|uploads?|orders?|tokens?|frames?|items?|updates?|logins?|spans?|samples?|logs?|lines?|documents?|pods?|tasks?|packets?|peticiones|solicitudes|mensajes|eventos|transacciones|consultas|operaciones";
 const COUNTED =
-  "(?:concurrent|simultaneous|active|daily|monthly|registered|parallel|total|unique|connected|concurrentes|simult[aá]neos)?\\s?(?:users?|clients?|connections?|sessions?|requests?|nodes?|pods?|tenants?|customers?|devices?|services?|records?|rows?|items?|documents?|files?|messages?|events?|agents?|workers?|clusters?|namespaces?|objects?|orders?|transactions?|tokens?|players?|streams?|subscribers?|products?|endpoints?|partitions?|topics?|usuarios|clientes|conexiones|sesiones|registros|pedidos|dispositivos|solicitudes|peticiones|mensajes|documentos)";
+  "(?:concurrent|simultaneous|active|daily|monthly|registered|parallel|total|unique|connected|concurrentes|simult[aá]neos)?\\s?(?:users?|clients?|connections?|sessions?|requests?|nodes?|pods?|tenants?|customers?|devices?|services?|records?|rows?|items?|documents?|files?|messages?|events?|agents?|workers?|clusters?|namespaces?|objects?|orders?|transactions?|tokens?|players?|streams?|subscribers?|products?|endpoints?|partitions?|topics?|jobs?|tasks?|apps?|repos?|sites?|teams?|skus?|usuarios|clientes|conexiones|sesiones|registros|pedidos|dispositivos|solicitudes|peticiones|mensajes|documentos)";
 const UNIT =
   `(?:\\p{L}{3,20}\\s)?\\p{L}{3,20}\\s?(?:\\/\\s?|(?:per|por)\\s)(?:s(?:ec(?:ond)?|egundo)?|min(?:uten?|uto)?|h(?:our|ora)?|day|d[ií]a)\\b|%|percent\\b|per cent\\b|por ciento\\b|(?:${THINGS})\\s?(?:\\/|per|por)\\s?(?:s(?:ec(?:ond)?|egundo)?|min(?:uten?|uto)?|h(?:our|ora)?|day|d[ií]a)\\b` +
   "|(?:[KMGT]i?)?B(?:ps|\\/s(?:ec)?)\\b|[KMG]b(?:ps|\\/s)\\b|\\/\\s?(?:s(?:ec)?|min|h)\\b|(?:per|por) (?:second|minute|segundo|minuto)\\b|[RQT]PS\\b|rps\\b|qps\\b|tps\\b|iops\\b|rpm\\b|fps\\b" +
   "|nanoseconds?\\b|ns\\b|microseconds?\\b|[µμ]s\\b|us\\b|milliseconds?\\b|milisegundos?\\b|millis\\b|msec\\b|ms\\b|seconds?\\b|segundos?\\b|secs?\\b|seg\\b|s\\b|minutes?\\b|minutos?\\b|mins?\\b|hours?\\b|horas?\\b|hrs?\\b|h\\b|days?\\b|d[ií]as?\\b" +
-  `|[KMGT]i?B\\b|bytes\\b|kilobytes?\\b|megabytes?\\b|gigabytes?\\b|terabytes?\\b|[x×](?![\\w])|${COUNTED}\\b|(?:\\p{Ll}{3,16}\\s)?\\p{Ll}{4,20}s\\b`;
+  `|[KMGT]i?B\\b|[KMG]i\\b|bytes\\b|kilobytes?\\b|megabytes?\\b|gigabytes?\\b|terabytes?\\b|[x×](?![\\w])|${COUNTED}\\b|(?:\\p{Ll}{3,16}\\s){0,2}\\p{Ll}{4,20}s\\b`;
 const QUANTITY = new RegExp(
-  `(?<![\\w.,$€£#/:-])(~|≈)?\\s?(\\d[\\d,_]{0,15}(?:\\.\\d{1,6})?)\\s?([kKMB](?![\\w]))?(\\+)?(?:\\s?(?:-|–|—|to|a|y)\\s?(\\d[\\d,_]{0,15}(?:\\.\\d{1,6})?)\\s?([kKM](?![\\w]))?)?(\\+)?[\\s-]?(${UNIT})`,
+  `(?<![\\w.,$€£#/:-])(~|≈)?\\s?(\\d[\\d,_]{0,15}(?:\\.\\d{1,6})?)\\s?([kKMB](?![\\w])|(?:thousand|million|billion|mil|millones)\\b)?(\\+)?(?:\\s?(?:-|–|—|to|a|y)\\s?(\\d[\\d,_]{0,15}(?:\\.\\d{1,6})?)\\s?([kKM](?![\\w]))?)?(\\+)?[\\s-]?(${UNIT})`,
   "giu",
 );
 const SLASHED = /(?<![\w./])(\d{1,6}(?:\s?\/\s?\d{1,6}){1,4})\s?(ms|s|%)(?!\w)/g;
@@ -221,7 +221,8 @@ function dotted(written: string, isCounted: boolean): string {
 function numberOf(written: string, scale: string | undefined): number {
   const isDecimalComma = /^\d+,\d{1,2}$/.test(written);
   const value = Number(isDecimalComma ? written.replace(",", ".") : written.replace(/[,_]/g, ""));
-  const by = scale === undefined ? 1 : /k/i.test(scale) ? 1e3 : scale === "M" ? 1e6 : 1e9;
+  const by =
+    scale === undefined ? 1 : /^(?:k|thousand|mil)$/i.test(scale) ? 1e3 : /^(?:M|mill\w+)$/i.test(scale) ? 1e6 : 1e9;
   return Math.round(value * by * 1e6) / 1e6;
 }
 
@@ -231,7 +232,7 @@ function unitOf(unit: string): readonly [Quantity["dimension"], string] {
   const time = TIME.find(([pattern]) => pattern.test(word));
   if (time !== undefined) return ["time", time[1]];
   if (/^[x×]$/i.test(word)) return ["factor", "x"];
-  if (/^(?:[KMGT]i?B|bytes)$/.test(word)) return ["size", word];
+  if (/^(?:[KMGT]i?B|[KMG]i|bytes)$/.test(word)) return ["size", word];
   const bytes = /^(kilo|mega|giga|tera)bytes?$/i.exec(word)?.[1];
   if (bytes !== undefined) return ["size", `${bytes.charAt(0).toUpperCase()}B`];
   if (/^(?:[rqt]ps|iops|rpm|fps)$/i.test(word)) return ["rate", word.toLowerCase()];
