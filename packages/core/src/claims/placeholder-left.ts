@@ -19,7 +19,7 @@ const ASKS =
   /^(?:your|you|describe|insert|list (?:the|any|all|of)|add (?:your|a|an|the|any)|enter|placeholder|image of|diagram|screenshot|needs clarification|tb[dca]\b|todo|fill|explain|specify|provide|e\.g\.|for example|name of|link to|link here|url|replace|brief|short description|one[- ]sentence|what\b.*\?|why\b.*\?|how\b.*\?|who\b.*\?|alternative x|nombre|fecha|completar|describir|descripci[oó]n|insertar|indicar|tu |su |imagen de)/i;
 /** What alone in brackets is a value to be filled in. */
 const NAMES_VALUE =
-  /^(?:(?:full |project |feature |team |service |component |author(?:'?s)? |reviewer |owner |your |product |document )?(?:names?|title|date|author|owner|reviewers?|team|status|version|link|links|url|id|number|ticket|jira|description|summary|details|text|value|feature|project|role|email|handle|amount|metric|percentage|x{1,3}|n{1,4}|#)|tb[dca]|todo|\.{3}|…)$/i;
+  /^(?:(?:full |project |feature |team |service |component |author(?:'?s)? |reviewer |owner |your |product |document )?(?:names?|title|date|author|owner|reviewers?|team|status|version|link|links|url|id|number|ticket|jira|description|summary|details|text|value|feature|project|role|email|handle|amount|metric|percentage|x{1,3}|n{1,4}|#)|(?:\p{L}+ ){1,2}(?:name|title|description)|(?:risk|goal|non-goal|task|option|milestone|phase|criterion|question|item|step|component|alternative|requirement|reason|benefit|mitigation|metric|user type|riesgo|objetivo|tarea|aspecto|opci[oó]n) ?(?:[1-9]|[A-C])?|tb[dca]|todo|\.{3}|…)$/iu;
 const LATER = /(?<![\w/#-])(?:TBD|TBC|TBA|TODO|FIXME)(?![\w-])|(?<!\?)\?{3,5}(?!\?)/g;
 const BLANK = /(?<![\w_`])_{4,}(?![\w_`])/;
 const DATE_LEFT =
@@ -89,16 +89,20 @@ export const placeholderLeft = defineClaim<"placeholder-left", PlaceholderLeft>(
       for (const block of zone.blocks)
         if (block.kind === "list" || block.kind === "item") emptyItems(block, reading, emit);
     }
+    for (const zone of reading.outline.zones) for (const block of zone.blocks) guidance(block, reading, emit);
+    for (const field of reading.outline.fields) leftValue(field, emit);
     templateText(reading, emit);
   },
   settle(found) {
     // What stands inside another find is part of it.
     let end = -1;
-    return found.filter((each) => {
-      if (each.start < end) return false;
-      end = each.end;
-      return true;
-    });
+    return found
+      .toSorted((a, b) => a.start - b.start || b.end - a.end)
+      .filter((each) => {
+        if (each.start < end) return false;
+        end = each.end;
+        return true;
+      });
   },
   describe: (_value, text) => text,
 });
@@ -108,7 +112,7 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<PlaceholderLeft>): void
   const { text } = reading.tree;
   const start = block.lines[0] ?? block.start;
   const end = block.lines.at(-1) ?? start;
-  const isHead = leaf.zone === null || leaf.canonical === "title";
+  const isHead = leaf.zone === null || leaf.zone.canonical === "title";
   const isField = (at: number): boolean =>
     isHead &&
     reading.outline.fields.some(
@@ -121,16 +125,6 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<PlaceholderLeft>): void
     spans ??= (marks & Mark.Backtick) === 0 ? [] : codeSpansOf(reading.tree, block);
     return isInSpans(spans, at);
   };
-  const first = text.charCodeAt(start);
-  if (
-    (first === 42 || first === 95) &&
-    block.kind === "paragraph" &&
-    block.lines.length === 2 &&
-    GUIDANCE.test(text.slice(start, end))
-  ) {
-    emit({ start, end, value: { form: "template-text" } });
-    return;
-  }
   if ((marks & Mark.Angle) !== 0) angles(text, start, end, isField, isCode, emit);
   if ((marks & Mark.Bracket) !== 0) brackets(leaf, reading, start, end, isCode, emit);
   if ((marks & (Mark.Capitals | Mark.Question)) !== 0) words(leaf, text, start, end, isHead, isCode, emit);
@@ -158,10 +152,19 @@ function angles(
     const isSentence = /\s/.test(inside.trim());
     if (!inCode && !isSentence) {
       if (inside.length < 3 || !standsAlone(text, start, end, at, at + token.length)) continue;
+      // A tag of its own kind, which is closed further down.
+      if (/^[a-z][a-z_-]+$/.test(inside) && isClosed(text, inside, at)) continue;
     } else if (!inCode && /^[A-Z]\w*,\s/.test(inside) && inside.length < 8) continue;
     emit({ start: at, end: at + token.length, value: { form: "angle" } });
     at += token.length - 1;
   }
+}
+
+/** How far a tag may reach. */
+const MOST_TAGGED = 8_000;
+
+function isClosed(text: string, name: string, at: number): boolean {
+  return text.slice(at, at + MOST_TAGGED).includes(`</${name}>`);
 }
 
 /** Whether a stretch is all that a label, a line or a cell holds. */
@@ -209,12 +212,50 @@ function brackets(
 
 /** `**Phase 1:** [Core API & Schema] - Date`: several words in brackets where a label wants its value. */
 function isNamed(text: string, start: number, at: number, inside: string): boolean {
-  return /:[*_]{0,3}\s{0,2}$/.test(text.slice(Math.max(start, at - 6), at)) && /^\p{Lu}[^.:]*\s\S/u.test(inside);
+  return (
+    !/[,`]/.test(inside) &&
+    /:[*_]{0,3}\s{0,2}$/.test(text.slice(Math.max(start, at - 6), at)) &&
+    /^\p{Lu}[^.:]*\s\S/u.test(inside)
+  );
 }
 
 /** Guidance of a template in italics, left in place: "*Describe the pain point.*" */
 const GUIDANCE =
   /^([*_])(?![*_\s])(?:describe|provide|define|list|explain|outline|specify|summari[sz]e|break down|link to|include|insert|add|one[- ]paragraph|what (?:is|are|could|will)|why (?:is|are|did|didn)|how (?:do|does|will|is|are)|describ[ae]|explic[ae]|indi(?:ca|que))\b[^*_\n]{8,400}\1$/i;
+
+/** The same in bold, addressed to the author: "**Please describe the change:**" */
+const PROMPT =
+  /^(?:\*\*|__)(?:please|briefly|describe|explain|provide|summari[sz]e|outline)\s[^*_\n]{12,300}?[:.?]?(?:\*\*|__)[:.?]?$/i;
+/** In a quote only what cannot be anything else. */
+const QUOTED =
+  /^[*_]{0,2}(?:please\b|(?:briefly |shortly )?(?:describe|explain|summari[sz]e|outline|specify|enumerate|capture|state|identify)\s(?:the|any|all|what|how|why|which|your|each|in|here|key|who|whether)\b|list\s(?:the|any|all|each)\b|provide\s(?:a|an|the|any)\b)/i;
+
+/** A line in which a template asks for what should stand in its place. */
+function guidance(block: Block, reading: Reading, emit: Emit<PlaceholderLeft>): void {
+  const { text } = reading.tree;
+  const inner = block.kind === "quote" && block.children.length === 1 ? block.children[0] : block;
+  if (inner?.kind !== "paragraph") return;
+  const start = inner.lines[0] ?? inner.start;
+  const first = text.charCodeAt(start);
+  const end = inner.lines[1] ?? start;
+  if (block.kind === "quote") {
+    if (end - start > 400 || !QUOTED.test(text.slice(start, end))) return;
+  } else {
+    if ((first !== 42 && first !== 95) || inner.lines.length !== 2 || end - start > 420) return;
+    const line = text.slice(start, end).trimEnd();
+    if (!GUIDANCE.test(line) && !PROMPT.test(line)) return;
+  }
+  emit({ start, end, value: { form: "template-text" } });
+}
+
+const LEFT_VALUE =
+  /^(?:your name|name here|author(?:'s)? name|first(?:name)? last(?:name)?|\{\{?[\p{L}][\p{L} _|/.-]{1,60}\}?\}|(?:.{0,40})"?\$ARGUMENTS"?|dd[/.-]mm[/.-]yyyy|mm[/.-]dd[/.-]yyyy|name@example\.com|@?username)$/iu;
+
+/** A field that still holds what a template proposes without any brackets: "Your Name", "{date}". */
+function leftValue(field: Field, emit: Emit<PlaceholderLeft>): void {
+  if (field.form === "title" || field.raw.length > 80 || !LEFT_VALUE.test(field.raw.replace(/[`*]+/g, ""))) return;
+  emit({ start: field.start, end: field.end, value: { form: "other" } });
+}
 
 /** TBD, TODO, ???, and the signs that stand for a date or a number. */
 function words(
