@@ -1,4 +1,4 @@
-import { cellOf, itemsOf, subItems, type Item } from "../outline/items.ts";
+import { cellOf, itemsOf, partsOf, subItems, type Item } from "../outline/items.ts";
 import type { CanonicalId } from "../outline/canonical.ts";
 import { defineClaim, Mark, type Emit, type Leaf, type Reading } from "./claim.ts";
 import { isDenied } from "./denied.ts";
@@ -26,17 +26,18 @@ const PLAIN_FLAG =
   /(?:\bflag\s(?:(?:called|named)\s)?(?:`([A-Za-z][\w.-]{2,80})`|"([A-Za-z][\w.-]{2,80})")|`([A-Za-z][\w.-]{2,80})`\sflag\b)/g;
 /** "The feature gate called FastSync". */
 const CALLED = /\b(?:feature[- ]?)?(?:flag|gate|toggle)\s(?:called|named|llamad[oa])\s[`"]?([A-Za-z][\w.-]{3,80})/gi;
+/** An old flag that is taken away. */
+const ENDS = /^[^.]{0,12}\b(?:goes|(?:is|are|gets?|will be) (?:removed|deleted|dropped|gone|retired))\b/i;
 /** "Set feature flag NEW_CART=false". */
 const CONSTANT_BEHIND =
   /\b(?:[Ff]eature[- ]?(?:[Ff]lag|[Gg]ate|[Tt]oggle)|[Kk]ill[- ]?[Ss]witch|[Ff]lag)s?(?: to)?[\s:=]{1,3}([A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){1,6})\b/g;
 /** A variable whose name says that it turns something on. */
 const SWITCH =
   /`((?:ENABLE|DISABLE|ALLOW|FEATURE|USE|EXPERIMENTAL)_[A-Z0-9_]{2,60}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){0,6}_(?:ENABLED|DISABLED|ALLOWED|ALLOWLIST|ENABLE|FLAG|V\d))(?:\s?=\s?\S{1,12})?`/g;
-const HAS_SWITCH = /`[A-Z][A-Z0-9_=]*(?:ENABLE|DISABLE|ALLOW|FEATURE|EXPERIMENTAL|FLAG|USE_|_V\d)/;
+const HAS_SWITCH = /`[A-Z0-9_=]*(?:ENABLE|DISABLE|ALLOW|FEATURE|EXPERIMENTAL|FLAG|USE_|_V\d)/;
 /** What such a variable does, where it is more than a setting among others. */
 const SWITCHES =
   /\b(?:gat(?:e|es|ed|ing)|flags?|toggles?|kill[- ]?switch|opt(?:s|ed|ing)?[- ]?(?:in|out)|turn(?:s|ed|ing)?\s(?:\w+\s){0,3}(?:on|off)|(?:controls?|decides?|determines?) (?:whether|if|which|who)|roll(?:ed|ing)?[- ]?out|(?:enabl|disabl)(?:es?|ed|ing) (?:the |this )?(?:new|feature)|switch(?:es|ed)? (?:on|off|to|between))\b/i;
-/** A rollout that is to happen behind a flag which has no name yet. */
 const BEHIND_FLAG =
   /\b(?:behind|with|using|via|through|by|under|add|use) (?:(?:an?|the|per-\w+|new|dedicated) ){0,2}(?:feature[- ](?:flags?|toggles?|gates?)|kill[- ]?switch)\b|\bfeature[- ]flag(?:s|ged)?(?: (?:controlled|gated|protected|guarded|for)\b)/i;
 const GATED_BY =
@@ -107,8 +108,14 @@ export const featureFlag = defineClaim<"feature-flag", FeatureFlag>({
     { markdown: "## Design\nRun it with the `--verbose` flag.", claims: [] },
   ],
   zones: {
-    of: ["feature-flags"],
+    of: ["feature-flags", "rollout"],
     recognise(zone, reading, emit) {
+      if (zone.canonical === "rollout") {
+        // A rollout that is to happen behind a flag which has no name yet.
+        const item = partsOf(reading.tree, zone).find(({ plain }) => isPlanned(plain));
+        if (item !== undefined) emit({ start: item.start, end: item.end, value: {}, doubtful: true });
+        return;
+      }
       if (isDenied(reading.tree, zone)) return;
       // Only a section of flags speaks for the whole document; a label "Feature flag:" names one of several.
       const add: Emit<FeatureFlag> = zone.form === "heading" ? emit : (found) => emit({ ...found, doubtful: true });
@@ -240,16 +247,16 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<FeatureFlag>): void {
       if (name === undefined || !isName(name)) continue;
       const before = text.slice(Math.max(0, match.index - 60), match.index);
       if (ORDINARY.test(before) || /\b(?:no|not|without)\s(?:\w+\s){0,3}$/i.test(before)) continue;
+      if (ENDS.test(text.slice(match.index + match[0].length, match.index + match[0].length + 40))) continue;
       const from = start + match.index + match[0].indexOf(name);
       emit({ start: from, end: from + name.length, key: name, value: { name }, doubtful: true });
     }
   }
-  if (!isRollout || leaf.canonical === "feature-flags" || leaf.block.kind !== "paragraph") return;
-  const planned = BEHIND_FLAG.exec(text);
-  if (planned === null || /\b(?:no|not|without|sin)\b[^.]{0,30}$/i.test(text.slice(0, planned.index))) return;
-  const from = text.lastIndexOf("\n", planned.index) + 1;
-  const to = text.indexOf("\n", planned.index);
-  emit({ start: start + from, end: to === -1 ? end : start + to, value: {}, doubtful: true });
+}
+
+function isPlanned(plain: string): boolean {
+  const planned = BEHIND_FLAG.exec(plain);
+  return planned !== null && !/\b(?:no|not|without|sin)\b[^.]{0,30}$/i.test(plain.slice(0, planned.index));
 }
 
 const NAMED = [NAMED_BEHIND, NAMED_BEFORE, CONSTANT_BEHIND, CALLED];

@@ -373,6 +373,8 @@ class ZoneTables {
     }
     if (columns.length === 0 || odd > columns.length / 3) return;
     const place = this.#captionOf(before) ?? owner ?? this.#headingCaption() ?? this.#firstLine(block);
+    // What a request takes in its address is no record.
+    if (/\b(?:path|query|url|route) (?:parameters?|params?)\b|^(?:http )?headers?$/i.test(place.text)) return;
     this.#emitCaption(place, nameIn(place.text), "md-table", columns);
   }
 
@@ -441,7 +443,7 @@ class ZoneTables {
         const start = first.lines[0] ?? first.start;
         return readFieldBullet(this.#tree.text.slice(start, first.lines[1] ?? start));
       });
-      if (this.#dotted(list, bullets)) return;
+      if (this.#dotted(list, bullets) || this.#records(list)) return;
       const fields = bullets.filter((bullet) => bullet !== null);
       const typed = fields.filter((bullet) => bullet.typed).length;
       if (
@@ -487,6 +489,22 @@ class ZoneTables {
       i = last;
     }
     return any;
+  }
+
+  /** `- **Order**: id, buyerId, total`: each bullet a record with its fields. */
+  #records(list: ListBlock): boolean {
+    if (this.#canonical === "api") return false;
+    const found: { item: Block; name: string; columns: readonly Column[] }[] = [];
+    for (const item of list.children) {
+      const { start, end } = this.#firstLine(item);
+      const label = labelAt(this.#tree.text, start, end);
+      if (label === null || !label.separated || label.rest >= end || label.text.split(" ").length > 4) continue;
+      const columns = fieldsListed(this.#tree.text.slice(label.rest, end));
+      if (columns !== null) found.push({ item, name: nameIn(label.text), columns });
+    }
+    if (found.length < 2 || found.length * 2 < list.children.length) return false;
+    for (const { item, name, columns } of found) this.#emitCaption(this.#firstLine(item), name, "list", columns);
+    return true;
   }
 
   #item(item: Block): void {
@@ -596,6 +614,22 @@ class ZoneTables {
       ? "alter"
       : "new";
   }
+}
+
+const MOST_LISTED = 600;
+const FIELD = /^[`"]?([A-Za-z_]\w{0,60})\??(?:\[\])?[`"]?(?:\s?\([^()]{0,80}\)|\s?:\s?[\w[\]<>|?]{1,40})?$/;
+
+/** The fields that a line lists with commas, when it lists nothing else: "id, buyerId, total (cents)". */
+function fieldsListed(source: string): readonly Column[] | null {
+  const text = source.trim().replace(/\.$/, "");
+  if (text.length > MOST_LISTED) return null;
+  // Commas in brackets say something of one field.
+  const parts = text.split(/,\s*(?![^(]*\))/);
+  if (parts.length < 3) return null;
+  const columns = parts.map((part) => FIELD.exec(part.replace(/^(?:and|y)\s/, "").trim())?.[1]);
+  const named = columns.filter((name) => name !== undefined);
+  if (named.length * 4 < parts.length * 3 || !named.some((name) => /^id$|_|[a-z][A-Z]|Id$/.test(name))) return null;
+  return named.map((name): Column => ({ name }));
 }
 
 /** The comment lines right above a declaration. */

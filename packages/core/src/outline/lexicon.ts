@@ -221,6 +221,8 @@ export const LEXICON: readonly (readonly [CanonicalId, readonly string[]])[] = [
       "^opens$",
       "^open$",
       "needs clarification",
+      "^clarifications$",
+      "^aclaraciones$",
       "clarifications needed",
       "to be decided/determined",
       "pregunta(s) abierta(s)/pendientes/sin",

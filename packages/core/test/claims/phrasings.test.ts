@@ -120,3 +120,131 @@ Alternatives considered:
     expect(read("alternative", markdown)).toEqual(["Option A: a table", "Option B: two tables"]);
   });
 });
+
+describe("targets are read", () => {
+  const lines = (markdown: string): readonly string[] => read("target", `# Import\n\n${markdown}`);
+
+  it("as shares of those for whom it goes well", () => {
+    expect(
+      lines("## Success criteria\n\n- 95% of parcels reach their shelf\n- At least 80 % of clerks finish the tour\n"),
+    ).toEqual(["95% of parcels reach their shelf", "At least 80 % of clerks finish the tour"]);
+  });
+
+  it("as sizes, counts and changes", () => {
+    const markdown = `## Goals
+
+- The widget adds less than 40KB to a page
+- Keep memory under 512 MB per worker
+- Handle 5 million products
+- Process at least 20 jobs in parallel
+- Cut the share of returns from 5% to 3%
+`;
+    expect(lines(markdown)).toHaveLength(5);
+  });
+
+  it("where a sentence of the design says that it must", () => {
+    expect(lines("## Design\n\nReading 1,000 rules must finish in under 10 ms. It waits 5 s.\n")).toEqual([
+      "must finish in under 10 ms",
+    ]);
+  });
+
+  it("but not as counts of the work, nor as what sets something off", () => {
+    expect(lines("## Success criteria\n\n- 30+ files are moved\n\n## Rollout\n\nStop if p95 latency > 6s.\n")).toEqual(
+      [],
+    );
+  });
+});
+
+describe("feature flags are read", () => {
+  it("from what a rollout says of switches and variables", () => {
+    const markdown =
+      `# Cart
+
+## Rollout
+
+1. Ship behind the ` +
+      "\`new_cart\`" +
+      ` flag
+2. Set feature flag CART_SYNC=false to go back
+
+## Design
+
+A variable ` +
+      "\`ALLOW_GUESTS\`" +
+      ` controls whether guests may order. ` +
+      "\`PORT\`" +
+      ` is the port.
+`;
+    expect(read("feature-flag", markdown)).toEqual(["new_cart", "CART_SYNC", "ALLOW_GUESTS"]);
+  });
+
+  it("without a name where a rollout only says that there will be one", () => {
+    expect(read("feature-flag", "# Cart\n\n## Rollout\n\nIt goes out behind a feature flag.\n\nNo more.\n")).toEqual([
+      "It goes out behind a feature flag.",
+    ]);
+    expect(read("feature-flag", "# Cart\n\n## Rollout\n\nIt goes out without a feature flag.\n")).toEqual([]);
+  });
+});
+
+describe("what a template left is read", () => {
+  it("as prompts in bold, in italics and in quotes", () => {
+    const markdown = `# Cart
+
+**Author:** Your Name
+**Date:** dd/mm/yyyy
+
+## Context
+
+**Please describe the change in short:**
+
+> Describe the problem in two sentences.
+
+_Explain why it is needed._
+
+**Please note** that carts expire.
+
+> The clerk said: describe it yourself.
+`;
+    expect(read("placeholder-left", markdown)).toEqual([
+      "Your Name",
+      "dd/mm/yyyy",
+      "**Please describe the change in short:**",
+      "Describe the problem in two sentences.",
+      "_Explain why it is needed._",
+    ]);
+  });
+
+  it("but not as tags that are closed", () => {
+    expect(read("placeholder-left", "# X\n\n<extra_context>\n\nSome.\n\n</extra_context>\n")).toEqual([]);
+  });
+});
+
+describe("records are read", () => {
+  it("from bullets that list the fields of each", () => {
+    const markdown = `# Shop
+
+## Data model
+
+- **Buyer**: id, email, displayName
+- **Order** - id, buyer_id, total (in cents), createdAt
+- **Note**: short, long, or none at all
+`;
+    expect(read("table", markdown)).toEqual([
+      "**Buyer**: id, email, displayName",
+      "**Order** - id, buyer_id, total (in cents), createdAt",
+    ]);
+  });
+
+  it("but not from the parameters of an address", () => {
+    const markdown = "# S\n\n## API\n\n### Path parameters\n\n| Field | Type |\n|---|---|\n| id | uuid |\n";
+    expect(read("table", markdown)).toEqual([]);
+  });
+});
+
+describe("open questions are read", () => {
+  it("from clarifications with their answers", () => {
+    const markdown =
+      "# S\n\n## Clarifications\n\n### Session 1\n\n- Q: Which region? → A: Oslo\n- Q: Who pays? → A: The buyer\n";
+    expect(read("open-question", markdown)).toEqual(["Which region? → A: Oslo", "Who pays? → A: The buyer"]);
+  });
+});
