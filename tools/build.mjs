@@ -70,11 +70,30 @@ async function buildCli({ watch }) {
   }
   await Promise.all(files.map((options) => build(options)));
   // What is bundled keeps its licence.
-  copyFileSync(`${root}node_modules/js-yaml/LICENSE`, `${folder}/dist/js-yaml.LICENSE.txt`);
-  copyFileSync(`${root}node_modules/libpg-query/LICENSE`, `${folder}/dist/libpg-query.LICENSE.txt`);
+  for (const name of ["js-yaml", "libpg-query", "xmlchars"]) {
+    copyFileSync(`${root}node_modules/${name}/LICENSE`, `${folder}/dist/${name}.LICENSE.txt`);
+  }
+  // saxes names its licence in its package.json and brings no text of it.
+  writeFileSync(
+    `${folder}/dist/saxes.LICENSE.txt`,
+    isc("Louis-Dominique Dubeau and the contributors to sax and saxes"),
+  );
   copyFileSync(`${root}node_modules/libpg-query/wasm/libpg-query.wasm`, `${folder}/dist/libpg-query.wasm`);
   writeFileSync(`${folder}/dist/package.json`, '{ "type": "commonjs" }\n');
   chmodSync(`${folder}/dist/lintel.js`, 0o755);
+}
+
+function isc(holders) {
+  return `Copyright (c) ${holders}
+
+Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted,
+provided that the above copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED
+WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT, INDIRECT, OR
+CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT,
+NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+`;
 }
 
 /** Modules that are a file of their own, by the ends of their paths. */

@@ -4,9 +4,10 @@ import { apiSource } from "./api/api.ts";
 import { repositorySource } from "./repository/repository.ts";
 import { schemaSource } from "./schema/schema.ts";
 import type { EvidenceRequest, EvidenceSource, Problem } from "./source.ts";
+import { testsSource } from "./tests/tests.ts";
 
 /** The one list of sources. A new source is a folder beside this file and a line here. */
-const SOURCES: readonly EvidenceSource[] = [repositorySource, loadSource, apiSource, schemaSource];
+const SOURCES: readonly EvidenceSource[] = [repositorySource, loadSource, apiSource, schemaSource, testsSource];
 
 /** Everything that is known about what the documents claim, and what could not be read of it. */
 export async function gatherFacts(

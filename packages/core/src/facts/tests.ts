@@ -14,6 +14,13 @@ export interface TestCase {
   readonly suites: readonly string[] | null;
   /** Its own name, without suites and parameters where those can be told apart; else all of it. */
   readonly title: string;
+  /**
+   * Suites and title as one text, with what stands between them, where the report does not separate them: then `suites` is null,
+   * and a separator may stand inside of a title as well.
+   */
+  readonly joined: { readonly text: string; readonly separator: string } | null;
+  /** How it is called before people, where the report tells that beside its name: JUnit's display name. */
+  readonly displayName: string | null;
   /** Package, module or class as the producer names it: "com.shop.OrderTest", "tests.test_orders", "example.com/shop/orders". */
   readonly unit: string | null;
   /** The block of parameters, in the producer's own syntax: "[1-one]", "(int)[2]". */
@@ -47,6 +54,8 @@ export interface TestReport {
   readonly cases: readonly TestCase[];
   /** Why it may not hold everything that ran: counters that disagree, a run that was cut off. One sentence each. */
   readonly incomplete: readonly string[];
+  /** What this producer writes as `passed`, so that a pass of this report may be one of these. */
+  readonly hiddenInPassed: readonly TestOutcome[];
   /** The state of the repository that the run was made on; null when nobody has said so. */
   readonly binding: ReportBinding | null;
 }
@@ -58,8 +67,12 @@ export interface ReportBinding {
   readonly tree: string;
   /** Whether there were changes that were not committed. */
   readonly dirty: boolean;
-  /** Whether `tree` is the tree that is judged. */
+  /** Whether `tree` is the tree that is judged, and nothing was changed beside it. */
   readonly isCurrent: boolean;
+  /** What was run, as whoever bound the report wrote it. */
+  readonly command: string | null;
+  /** Where the run can be seen: the address of a CI run. */
+  readonly run: string | null;
 }
 
 /** One test in the sources. */
