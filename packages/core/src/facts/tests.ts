@@ -70,9 +70,9 @@ export interface ReportBinding {
   /** Whether `tree` is the tree that is judged, and nothing was changed beside it. */
   readonly isCurrent: boolean;
   /** What was run, as whoever bound the report wrote it. */
-  readonly command: string | null;
+  readonly command?: string;
   /** Where the run can be seen: the address of a CI run. */
-  readonly run: string | null;
+  readonly run?: string;
 }
 
 /** One test in the sources. */
