@@ -79,6 +79,7 @@ export type {
   MeasuredQuantile,
   Measurement,
 } from "./facts/load.ts";
+export type { MetricFacts, MetricFamily, MetricPage, MetricType, SourcePlace } from "./facts/metrics.ts";
 export type { ReportBinding, SourceTest, TestCase, TestFacts, TestOutcome, TestReport } from "./facts/tests.ts";
 export { verifyDocument } from "./verdicts/verify.ts";
 export { JUDGES, judgeOf } from "./verdicts/judges.ts";

@@ -1,13 +1,21 @@
 import type { Facts } from "@lintel/core";
 import { loadSource } from "./load/load.ts";
 import { apiSource } from "./api/api.ts";
+import { metricsSource } from "./metrics/metrics.ts";
 import { repositorySource } from "./repository/repository.ts";
 import { schemaSource } from "./schema/schema.ts";
 import type { EvidenceRequest, EvidenceSource, Problem } from "./source.ts";
 import { testsSource } from "./tests/tests.ts";
 
 /** The one list of sources. A new source is a folder beside this file and a line here. */
-const SOURCES: readonly EvidenceSource[] = [repositorySource, loadSource, apiSource, schemaSource, testsSource];
+const SOURCES: readonly EvidenceSource[] = [
+  repositorySource,
+  loadSource,
+  apiSource,
+  schemaSource,
+  testsSource,
+  metricsSource,
+];
 
 /** Everything that is known about what the documents claim, and what could not be read of it. */
 export async function gatherFacts(

@@ -13,6 +13,10 @@ export const SETTINGS = {
     summary: "Address of a running service, such as http://127.0.0.1:3000; only requests that change nothing are sent",
   },
   migrations: { summary: "Folders of SQL migrations (plain, Flyway, golang-migrate, dbmate, goose, Prisma, Drizzle)" },
+  metrics: {
+    summary:
+      "Metrics of the running system: the address of its page, or saved pages (Prometheus, OpenMetrics, OpenTelemetry as JSON lines)",
+  },
 } as const satisfies Readonly<Record<string, { readonly summary: string }>>;
 
 export type SettingName = keyof typeof SETTINGS;

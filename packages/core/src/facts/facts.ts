@@ -1,5 +1,6 @@
 import type { LoadFacts } from "./load.ts";
 import type { ApiFacts } from "./api.ts";
+import type { MetricFacts } from "./metrics.ts";
 import type { RepositoryFacts } from "./repository.ts";
 import type { SchemaFacts } from "./schema.ts";
 import type { TestFacts } from "./tests.ts";
@@ -14,6 +15,7 @@ export interface Facts {
   readonly load?: LoadFacts;
   readonly api?: ApiFacts;
   readonly schema?: SchemaFacts;
+  readonly metrics?: MetricFacts;
 }
 
 export type Topic = keyof Facts;
@@ -43,5 +45,10 @@ export const TOPICS: Readonly<Record<Topic, { readonly title: string; readonly p
     title: "database schema",
     provide:
       "Name the migrations, the schema file or the database under `evidence:` in lintel.yaml (`migrations:`, `schema:`, `database:`).",
+  },
+  metrics: {
+    title: "pages of metrics",
+    provide:
+      "Name the address or a saved copy of the metrics page under `evidence: metrics:` in lintel.yaml, or with `--evidence metrics=http://localhost:9090/metrics`.",
   },
 };

@@ -4,9 +4,10 @@ import { endpointJudge } from "./endpoint.ts";
 import { payloadJudge } from "./payload.ts";
 import { tableJudge } from "./table.ts";
 import type { ClaimName, Judge } from "./judge.ts";
+import { metricJudge } from "./metric.ts";
 import { targetJudge } from "./target.ts";
 
-const ALL = [codePathJudge, targetJudge, endpointJudge, payloadJudge, tableJudge] as const;
+const ALL = [codePathJudge, targetJudge, endpointJudge, payloadJudge, tableJudge, metricJudge] as const;
 
 /** How claims are judged, one judge for each kind that can be. */
 export const JUDGES = ALL as unknown as readonly Judge[];

@@ -9,7 +9,7 @@ export const loadSource: EvidenceSource<"load"> = {
   gather(request) {
     const named = request.settings.load ?? [];
     if (named.length === 0) return { facts: undefined, problems: [] };
-    const { files, problems } = readNamed(named, request);
+    const { files, problems } = readNamed("load", named, request);
     const unread: Problem[] = [];
     const reports: LoadReport[] = [];
     for (const { path, text, digest, fragment } of files) {
