@@ -148,10 +148,16 @@ export function reportAnalysed(analysis: Analysis, analysed: Analysed, detail: D
 
 /**
  * A copy that shares no memory with the text it was read from: V8 keeps a whole text alive for one title cut out of it, and over
- * a large repository those are all texts at once.
+ * a large repository those are all texts at once. What templates say is one text for all of their documents, and stays so.
  */
 function detached(report: DocumentReport): DocumentReport {
-  return JSON.parse(JSON.stringify(report)) as DocumentReport;
+  const findings = report.findings.map((finding) => ({ ...finding, guidance: undefined }));
+  const copy = JSON.parse(JSON.stringify({ ...report, findings })) as DocumentReport;
+  const withGuidance = copy.findings.map((finding, i): FindingReport => {
+    const guidance = report.findings[i]?.guidance;
+    return guidance === undefined ? finding : { ...finding, guidance };
+  });
+  return { ...copy, findings: withGuidance };
 }
 
 function failure(

@@ -10,16 +10,34 @@ export interface DocumentSettings {
 
 /** What a document is checked with. `only` are the rules that the command line asks for; empty for all. */
 export function settingsFor(path: string, config: Config, only: readonly string[]): DocumentSettings {
+  const met = config.overrides.flatMap((override) =>
+    override.files.filter(({ glob }) => glob.matches(path)).map(({ section }) => ({ section, override })),
+  );
+  const key = [
+    ...only,
+    ...met.map(({ section, override }) => `${config.overrides.indexOf(override)}#${section}`),
+  ].join();
+  let known = settings.get(config);
+  if (known === undefined) settings.set(config, (known = new Map()));
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = settingsOf(config, met, only)));
+  return found;
+}
+
+/** By the overrides that are met: most documents of a repository share one set, and what rules derive from it. */
+const settings = new WeakMap<Config, Map<string, DocumentSettings>>();
+
+function settingsOf(
+  config: Config,
+  met: readonly { readonly section: string | null; readonly override: Override }[],
+  only: readonly string[],
+): DocumentSettings {
   const severities: Record<string, Severity | "off"> = { ...config.rules.severities };
   const options: Record<string, Readonly<Record<string, unknown>>> = { ...config.rules.options };
   const sections: { section: string; override: Override }[] = [];
-  for (const override of config.overrides) {
-    for (const { glob, section } of override.files) {
-      if (!glob.matches(path)) continue;
-      if (section !== null) {
-        sections.push({ section, override });
-        continue;
-      }
+  for (const { section, override } of met) {
+    if (section !== null) sections.push({ section, override });
+    else {
       Object.assign(severities, override.severities);
       for (const [rule, values] of Object.entries(override.options)) options[rule] = { ...options[rule], ...values };
     }

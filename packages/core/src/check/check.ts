@@ -51,14 +51,14 @@ export function checkDocument(
   surroundings: Surroundings | null,
   settings: CheckSettings,
 ): readonly Finding[] {
-  const rules = setRules(settings).filter(
-    ({ rule }) =>
-      !(rule.needs === "repository" && surroundings === null) && !(rule.needs === "design" && design === null),
-  );
+  const isFit = ({ rule: { needs } }: SetRule): boolean =>
+    (needs !== "repository" || surroundings !== null) && (needs !== "design" || design !== null);
+  const rules = setRules(settings);
   const run = (about: Rule["about"], ignores: readonly JudgedIgnore[]): Finding[] => {
     const findings: Finding[] = [];
-    for (const { rule, severity, options } of rules) {
-      if (rule.about !== about) continue;
+    for (const each of rules) {
+      const { rule, severity, options } = each;
+      if (rule.about !== about || !isFit(each)) continue;
       rule.check({ document, design, surroundings, options, ignores }, ({ key, ...report }: Report) => {
         const fingerprint = fingerprintOf(rule.id, document, report, key);
         findings.push({ ...report, rule: rule.id, severity, fingerprint });
@@ -69,8 +69,8 @@ export function checkDocument(
 
   const ignores = new Ignores(document, settings.ignores !== "forbid");
   const found = run(undefined, []).filter((finding) => !ignores.silence(finding));
-  const ran = new Set(rules.map(({ rule }) => rule.id));
-  return [...found, ...run("ignores", ignores.judge(RULES, ran))].toSorted(inReadingOrder);
+  const judged = ignores.judge(RULES, () => new Set(rules.filter(isFit).map(({ rule }) => rule.id)));
+  return [...found, ...run("ignores", judged)].toSorted(inReadingOrder);
 }
 
 function inReadingOrder(a: Finding, b: Finding): number {

@@ -34,8 +34,9 @@ export class Ignores {
   }
 
   /** What became of each comment, when all findings of the rules that ran have been held against it. */
-  judge(rules: readonly Rule[], ran: ReadonlySet<string>): readonly JudgedIgnore[] {
+  judge(rules: readonly Rule[], rulesThatRan: () => ReadonlySet<string>): readonly JudgedIgnore[] {
     if (this.ignores.length === 0) return [];
+    const ran = rulesThatRan();
     const byId = new Map(rules.filter((rule) => rule.about === undefined).map((rule) => [rule.id, rule]));
     const silenced = new Map([...this.byRule].map(([name, silencers]) => [name, silencers.used()]));
     return this.ignores.map((ignore) => ({

@@ -1,6 +1,7 @@
 /** Anchors: the names by which links reach into a document (`#acceptance-criteria`), as GitHub gives them to headings. */
 import { inlinesOf, walkInlines } from "../markdown/inline.ts";
 import { walk, type Block, type Tree } from "../markdown/tree.ts";
+import { matchesIn } from "../text/matches.ts";
 import { headingText } from "./sections.ts";
 
 /**
@@ -47,10 +48,9 @@ export function anchorsOf(tree: Tree): readonly Anchor[] {
     anchors.push({ name, block });
   };
   const attributes = (html: string, block: Block): void => {
-    for (const match of html.matchAll(/\s(?:id|name)\s{0,20}=\s{0,20}["']?([^"'\s>]{1,300})/gi))
-      anchors.push({ name: match[1] ?? "", block });
+    for (const match of matchesIn(ATTRIBUTE, html)) anchors.push({ name: match[1] ?? "", block });
   };
-  const hasAttributes = ATTRIBUTES.some((attribute) => tree.text.includes(attribute));
+  const places = attributePlaces(tree.text);
   walk(tree.root, (block) => {
     if (block.kind === "heading") {
       const title = headingText(tree, block);
@@ -60,13 +60,11 @@ export function anchorsOf(tree: Tree): readonly Anchor[] {
     }
     if (block.kind === "html") {
       const html = tree.text.slice(block.start, block.end);
-      if (hasAttributes) attributes(html, block);
-      if (!/<h[1-6]/i.test(html)) return;
-      for (const match of html.matchAll(/<h[1-6]\b[^<>]{0,300}>([^<]{1,300})<\/h[1-6]>/gi))
-        heading(match[1] ?? "", block);
+      if (holds(places, block)) attributes(html, block);
+      for (const match of matchesIn(HEADING, html)) heading(match[1] ?? "", block);
     }
-    if (hasAttributes && (block.kind === "heading" || block.kind === "paragraph" || block.kind === "cell")) {
-      if (!holdsTag(tree.text, block)) return;
+    if (places.length > 0 && (block.kind === "heading" || block.kind === "paragraph" || block.kind === "cell")) {
+      if (!holds(places, block)) return;
       walkInlines(inlinesOf(tree, block), (inline) => {
         if (inline.kind === "html") attributes(inline.value, block);
       });
@@ -75,10 +73,27 @@ export function anchorsOf(tree: Tree): readonly Anchor[] {
   return anchors;
 }
 
-/** How attributes that make anchors begin; a text without any of these is not searched for them. */
-const ATTRIBUTES = ["id=", "name=", "ID=", "NAME=", "id =", "name ="] as const;
+const ATTRIBUTE = /\s(?:id|name)\s{0,20}=\s{0,20}["']?([^"'\s>]{1,300})/gi;
+const HEADING = /<h[1-6]\b[^<>]{0,300}>([^<]{1,300})<\/h[1-6]>/gi;
 
-/** Whether a tag may stand in the leaf: cheaper than parsing it. */
-function holdsTag(text: string, { start, end }: Block): boolean {
-  return text.slice(start, end).includes("<");
+/** How attributes that make anchors begin; a text without any of these is not searched for them. */
+const BEGINNINGS = ["id=", "name=", "ID=", "NAME=", "id =", "name ="] as const;
+const BEGINNING = /\s(?:id|name)\s{0,20}=/gi;
+
+/** Where attributes that make anchors may stand, ascending. */
+function attributePlaces(text: string): readonly number[] {
+  if (!BEGINNINGS.some((beginning) => text.includes(beginning))) return [];
+  return matchesIn(BEGINNING, text).map(({ index }) => index);
+}
+
+/** Whether one of the ascending places lies in a block. */
+function holds(places: readonly number[], { start, end }: Block): boolean {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (places[low] ?? end) < end;
 }

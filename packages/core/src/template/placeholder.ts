@@ -1,4 +1,5 @@
 /** Placeholders: the ways in which templates say "replace me". */
+import { matchesIn } from "../text/matches.ts";
 
 /** A placeholder inside a text; offsets into that text. */
 export interface Placeholder {
@@ -54,7 +55,7 @@ export function placeholdersIn(
   const bracketed = found.length;
   for (const pattern of [CAPITALS, FILL_IN]) {
     let around = 0;
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesIn(pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;
       while (around < bracketed && (found[around]?.end ?? 0) < end) around++;

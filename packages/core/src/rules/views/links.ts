@@ -53,7 +53,10 @@ export const linksOf = perDocument((document): readonly LinkUse[] => {
     if (value.type !== "doc" || value.placeholder === true || known.has(start)) continue;
     links.push({ start, end, target: value.target, at: { start, end }, form: "path" });
   }
-  for (const { value, start, end } of claimsOf(document, "code-path")) {
+  // Paths are recognised for these alone, and nearly no document names one.
+  for (const { value, start, end } of text.includes("specs") && DOCUMENT.test(text)
+    ? claimsOf(document, "code-path")
+    : []) {
     if (OF_A_DESIGN.test(value.path) && !known.has(start))
       links.push({ start, end, target: value.path, at: { start, end }, form: "path" });
   }
@@ -62,6 +65,8 @@ export const linksOf = perDocument((document): readonly LinkUse[] => {
 
 /** Documents of a design, which texts name in code where others would link: `/directive/specs/retry/spec.md`. */
 const OF_A_DESIGN = /^\/?(?:[\w.-]+\/){0,6}specs\/[\w.-]+\/(?:spec|impact|tdr|implementation_summary)\.md$/;
+
+const DOCUMENT = /(?:spec|impact|tdr|implementation_summary)\.md/;
 
 /** The labels of definitions to which something in brackets may refer. */
 function labelsIn(text: string, definitions: ReadonlyMap<string, unknown>): ReadonlySet<string> {
