@@ -1,4 +1,14 @@
-import { areasOf, cellOf, foldedOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import {
+  areasOf,
+  cellOf,
+  foldedOf,
+  headsList,
+  partsOf,
+  plainOf,
+  subItems,
+  LONGEST_ITEM,
+  type Item,
+} from "../outline/items.ts";
 import type { Zone } from "../outline/zones.ts";
 import { contentOf } from "../markdown/tree.ts";
 import { defineClaim, type Emit, type Reading } from "./claim.ts";
@@ -305,9 +315,11 @@ function behindId(part: Item, reading: Reading): string {
 /** The whole text of an item's own paragraph, lines apart. */
 function sourceOf(part: Item, reading: Reading): string {
   const { block } = part;
-  if (block.kind === "paragraph") return contentOf(reading.tree, block);
+  if (block.kind === "paragraph") return contentOf(reading.tree, block).slice(0, LONGEST_ITEM);
   const first = block.kind === "item" ? block.children[0] : undefined;
-  return first?.kind === "paragraph" && part.form !== "inline" ? contentOf(reading.tree, first) : part.text;
+  return first?.kind === "paragraph" && part.form !== "inline"
+    ? contentOf(reading.tree, first).slice(0, LONGEST_ITEM)
+    : part.text;
 }
 
 /** The lines of a clause that stands by itself: what it says, or, behind a bare "Then:", the items below it. */

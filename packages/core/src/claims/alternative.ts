@@ -1,4 +1,4 @@
-import { AREAS, cellOf, foldedOf, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import { AREAS, cellOf, foldedOf, partsOf, plainOf, subItems, LONGEST_ITEM, type Item } from "../outline/items.ts";
 import { contentOf } from "../markdown/tree.ts";
 import { canonicalOfWhole, type CanonicalId } from "../outline/canonical.ts";
 import type { Zone } from "../outline/zones.ts";
@@ -325,8 +325,7 @@ function comparable(name: string): string {
 
 /** "Monolith vs Microservices" presents both. */
 function addVersus(part: Item, below: readonly Item[], reading: Reading, emit: Emit<Alternative>): boolean {
-  const { tree } = reading;
-  const source = tree.text.slice(part.start, part.end);
+  const source = part.text;
   const number = /^[\s*_]*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:[^:]{1,40}:\s+)?/.exec(source)?.[0].length ?? 0;
   const sides = source.slice(number).split(VERSUS);
   if (sides.length < 2) return false;
@@ -498,7 +497,9 @@ function verdictOf(part: Item, below: readonly Item[], reading: Reading): boolea
 
 function contentOfItem(part: Item, reading: Reading): string {
   const leaf = part.block.kind === "item" ? part.block.children[0] : part.block;
-  return leaf?.kind === "paragraph" && part.form !== "inline" ? contentOf(reading.tree, leaf) : part.plain;
+  return leaf?.kind === "paragraph" && part.form !== "inline"
+    ? contentOf(reading.tree, leaf).slice(0, LONGEST_ITEM)
+    : part.plain;
 }
 
 const outcomes = new WeakMap<Reading["outline"], { readonly text: string | null }>();

@@ -1,4 +1,14 @@
-import { AREAS, cellOf, foldedOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import {
+  AREAS,
+  cellOf,
+  foldedOf,
+  headsList,
+  partsOf,
+  plainOf,
+  subItems,
+  LONGEST_ITEM,
+  type Item,
+} from "../outline/items.ts";
 import { contentOf, type Tree } from "../markdown/tree.ts";
 import { canonicalOf } from "../outline/canonical.ts";
 import type { Zone } from "../outline/zones.ts";
@@ -214,7 +224,7 @@ function answerOf(part: Item, extra: readonly Item[], reading: Reading): string 
 function paragraphOf(part: Item, tree: Tree): string {
   const leaf = part.block.kind === "item" ? part.block.children[0] : part.block;
   if (part.form === "inline" || leaf === undefined || leaf.kind !== "paragraph") return part.plain;
-  return contentOf(tree, leaf).split("\n").map(wordsOf).join("\n");
+  return contentOf(tree, leaf).slice(0, LONGEST_ITEM).split("\n").map(wordsOf).join("\n");
 }
 
 function nameOf(part: Item): string | null {

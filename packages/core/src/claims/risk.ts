@@ -8,6 +8,7 @@ import {
   partsOfBlocks,
   plainOf,
   subItems,
+  LONGEST_ITEM,
   type Item,
 } from "../outline/items.ts";
 import { contentOf, type Block, type TableBlock } from "../markdown/tree.ts";
@@ -280,7 +281,7 @@ function takeBelow(draft: Draft, part: Item, below: readonly Item[], reading: Re
   // Details on the lines of one paragraph: "**Likelihood:** Low" over "**Impact:** High".
   for (const block of part.below) {
     if (block.kind !== "paragraph") continue;
-    for (const line of contentOf(reading.tree, block).split("\n").map(wordsOf)) {
+    for (const line of contentOf(reading.tree, block).slice(0, LONGEST_ITEM).split("\n").map(wordsOf)) {
       const match = /^([\p{L} ]{3,24}?)\s*:\s*(.+)$/u.exec(line);
       if (match !== null) takeDetail(draft, fold(match[1] ?? ""), match[2] ?? "");
     }

@@ -1,4 +1,13 @@
-import { foldedOf, headersOf, headsList, partsOf, plainOf, subItems, type Item } from "../outline/items.ts";
+import {
+  foldedOf,
+  headersOf,
+  headsList,
+  partsOf,
+  plainOf,
+  subItems,
+  LONGEST_ITEM,
+  type Item,
+} from "../outline/items.ts";
 import { foldTitle } from "../text/fold.ts";
 import { contentOf, type Block, type CellBlock, type TableBlock } from "../markdown/tree.ts";
 import type { Zone } from "../outline/zones.ts";
@@ -87,7 +96,7 @@ export const testMapping = defineClaim<"test-mapping", TestMapping>({
     `${value.criterion} → ${value.tests.length > 0 ? value.tests.join(", ") : (value.note ?? "no test named")}`,
 });
 
-const ARROW = /\s*(?:→|⇒|⟶|->|=>)\s*/;
+const ARROW = /(?:→|⇒|⟶|->|=>)\s*/;
 const CRITERION_HEADER =
   /\b(?:criteri(?:on|a|o|os)|ac|acs|requirement|requirements|requisito|spec|scenario|behaviou?r|story|case)\b/;
 const TEST_HEADER =
@@ -283,5 +292,6 @@ function textOf(part: Item, reading: Reading): string {
   const { block } = part;
   const leaf: Block | undefined = block.kind === "item" ? block.children[0] : block;
   if (part.form === "row" || part.form === "inline" || leaf === undefined) return part.text;
-  return leaf.kind === "paragraph" ? contentOf(reading.tree, leaf) : plainOf(reading.tree, leaf);
+  const text = leaf.kind === "paragraph" ? contentOf(reading.tree, leaf) : plainOf(reading.tree, leaf);
+  return text.slice(0, LONGEST_ITEM);
 }

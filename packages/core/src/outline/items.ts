@@ -282,9 +282,9 @@ export function foldedOf(item: Item): string {
   return item.form === "heading" && item.zone !== null ? item.zone.section.folded : foldTitle(item.plain);
 }
 
-/** What a reader sees of a block's own text. */
+/** What a reader sees of a block's own text, as far as it is looked at. */
 export function plainOf(tree: Tree, block: Block): string {
-  return plainText(inlinesOf(tree, block)).trim();
+  return plainText(inlinesOf(tree, block)).slice(0, LONGEST_ITEM).trim();
 }
 
 /** A list that is indented against the one before, though not by enough to lie within its last item: it is meant to. */
@@ -433,6 +433,12 @@ interface Draft {
 }
 
 /**
+ * As much of an item as is looked at. What a statement says it says in the first page; patterns that look for its parts take
+ * time by the square of what they are given.
+ */
+export const LONGEST_ITEM = 4000;
+
+/**
  * An item whose text, label and plain text are read when somebody asks: most are looked at and left. A class, because items are
  * made by the ten thousand, and getters of a literal are made anew for each.
  */
@@ -471,11 +477,11 @@ class LazyItem implements Item {
   }
 
   get text(): string {
-    return (this.ownText ??= this.ownTree.text.slice(this.start, this.end));
+    return (this.ownText ??= this.ownTree.text.slice(this.start, Math.min(this.end, this.start + LONGEST_ITEM)));
   }
 
   get plain(): string {
-    return (this.ownPlain ??= plainFrom(this.ownTree, this.ownSource));
+    return (this.ownPlain ??= plainFrom(this.ownTree, this.ownSource).slice(0, LONGEST_ITEM));
   }
 
   get label(): Label | null {
@@ -493,7 +499,7 @@ function plainFrom(tree: Tree, source: Draft["source"]): string {
   if ("plain" in source) return source.plain;
   if ("kind" in source) return plainOf(tree, source);
   return tree.text
-    .slice(source.start, source.end)
+    .slice(source.start, Math.min(source.end, source.start + LONGEST_ITEM))
     .replace(/[*_`]+/g, "")
     .replace(/\s+/g, " ")
     .trim();

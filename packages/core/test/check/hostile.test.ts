@@ -71,8 +71,31 @@ describe.each(Object.entries(hostile))("hostile text: %s", { timeout: 60_000 }, 
 
   // What happens inside a regular expression is no work that can be counted: a text of this size is judged, or nobody waits for it.
   it("is judged when it is as long as a book", () => {
-    const text = make(600_000);
+    const text = make(250_000);
     const outside = judge(text).filter(({ start, end }) => start < 0 || end < start || end > text.length);
     expect(outside).toEqual([]);
+  });
+});
+
+describe("a run of one character within a statement", { timeout: 60_000 }, () => {
+  const sections = [
+    "Goals",
+    "Acceptance Criteria",
+    "Spec→Test Mapping",
+    "Alternatives Considered",
+    "API Design",
+    "Data Model",
+    "Metrics",
+    "Risks",
+    "Milestones",
+    "Feature Flags",
+    "Open Questions",
+  ];
+  it.each(sections)("is judged, however long it is (%s)", (section) => {
+    for (const character of ["\u00a0", "-"]) {
+      const run = character.repeat(200_000);
+      const text = `# A\n\n## ${section}\n\n### a${run}b\n\n- a${run}b: c\n- a x${run}\n\na${run}b\n\n| a | b |\n|-|-|\n| a${run}b | c |\n`;
+      expect(judge(text).every(({ end }) => end <= text.length)).toBe(true);
+    }
   });
 });
