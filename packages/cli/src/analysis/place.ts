@@ -24,6 +24,8 @@ export interface Detail {
   readonly findings: boolean;
   /** Fields, sections and claims. */
   readonly content: boolean;
+  /** The digest of its bytes. */
+  readonly digest: boolean;
 }
 
 /** A document as plain data, every offset turned into lines and columns. `kind` is its name, also without a template. */
@@ -40,7 +42,7 @@ export function reportOf(
     path: source.path,
     kind,
     design: design?.id ?? null,
-    digest: source.digest ?? "",
+    digest: detail.digest ? (source.digest ?? "") : "",
     title: document.title,
     status: document.status,
     fields: detail.content ? fieldsOf(document) : {},

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Located } from "@lintel/core";
 import type { DocumentStore, StoredDocument, StoredInput } from "../cache/documents.ts";
 import { provesNothing } from "../cache/trace.ts";
+import { digestOf } from "../workspace/digest.ts";
 import type { Selected } from "../workspace/select.ts";
 import { metadataOf, siblingsOf, type Workspace } from "../workspace/workspace.ts";
 import type { Analysis } from "./analyse.ts";
@@ -83,7 +83,7 @@ export class Reuse {
     if (known !== undefined) return known;
     let digest: string | null = null;
     try {
-      digest = `sha256:${createHash("sha256").update(readFileSync(file)).digest("hex")}`;
+      digest = digestOf(readFileSync(file));
     } catch {
       // It is not there, or nobody may read it.
     }
@@ -106,9 +106,8 @@ export class Reuse {
     const { workspace, rules } = this.analysis;
     const settings = settingsFor(path, workspace.config, rules);
     const sections = settings.sections.map(({ section, override }) => [section, override.severities]);
-    return createHash("sha256")
-      .update(JSON.stringify([this.common, this.judgement(workspace, located), settings.check, sections]))
-      .digest("base64url");
+    const key = JSON.stringify([this.common, this.judgement(workspace, located), settings.check, sections]);
+    return digestOf(Buffer.from(key));
   }
 
   private judgement(workspace: Workspace, located: Located | null): unknown {

@@ -4,6 +4,7 @@ import { closest, RULES, type Severity } from "@lintel/core";
 import type { Analysed, Analysis } from "../analysis/analyse.ts";
 import { BASELINE_NAME, readBaseline, withoutKnown, writeBaseline } from "../analysis/baseline.ts";
 import { fixDocument, type Fixed } from "../analysis/fix.ts";
+import type { Detail } from "../analysis/place.ts";
 import { idleClock, runningClock, type Clock } from "../analysis/profile.ts";
 import { summarise, type DocumentReport } from "../analysis/report.ts";
 import { analyseAll, type Analyses } from "../analysis/run.ts";
@@ -19,8 +20,6 @@ import { shownPath, type Workspace } from "../workspace/workspace.ts";
 import { writeAtomically } from "../workspace/write.ts";
 import { analyseSession, analysisOf, openSession, placeOf, reopen, type Session } from "./session.ts";
 
-const READ_ONLY = { findings: true, content: false } as const;
-
 export async function run(invocation: Invocation): Promise<ExitCode> {
   refuseContradictions(invocation);
   const clock = flag(invocation, "profile") ? runningClock() : idleClock;
@@ -32,14 +31,20 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
 
   if (flag(invocation, "diff")) return showDiff(invocation, analysis, session);
   if (!flag(invocation, "fix")) {
-    return finish(invocation, session, analyseSession(invocation, session, READ_ONLY, rules, clock), 0, clock);
+    return finish(
+      invocation,
+      session,
+      analyseSession(invocation, session, detailOf(invocation), rules, clock),
+      0,
+      clock,
+    );
   }
   if (session.fromStandardInput) return passThrough(invocation, analysis, session);
   const fixed = applyFixes(invocation, analysis, session);
   // The files are others now: nothing that was read may be believed.
   const again = await reopen(invocation);
   const after = { ...session, workspace: again };
-  const found = analyseAll(analysisOf(after, rules, clock), selected, { detail: READ_ONLY });
+  const found = analyseAll(analysisOf(after, rules, clock), selected, { detail: detailOf(invocation) });
   return finish(invocation, after, found, fixed, clock);
 }
 
@@ -82,6 +87,12 @@ async function finish(
   io.out(clock.time("report", () => report(checkRun, context)));
   if (flag(invocation, "profile")) io.err(profileText(clock));
   return exitCode;
+}
+
+/** What reports of this command line hold: people are shown no digests. */
+function detailOf(invocation: Invocation): Detail {
+  const digest = (valueOf(invocation, "format") ?? "pretty") !== "pretty" || invocation.options.has("output");
+  return { findings: true, content: false, digest };
 }
 
 /** What a file can show: everything, without colours. */
@@ -136,7 +147,7 @@ function fixesOf(analysis: Analysis, session: Session): readonly Fixed[] {
     const fixed = fixDocument(analysis, analysed);
     if (fixed !== null) fixes.push(fixed);
   };
-  analyseAll(analysis, session.selected, { detail: { findings: false, content: false }, look });
+  analyseAll(analysis, session.selected, { detail: { findings: false, content: false, digest: false }, look });
   return fixes.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
 }
 
@@ -172,7 +183,7 @@ function passThrough({ io }: Invocation, analysis: Analysis, session: Session): 
     fixed === undefined || document === undefined
       ? analysis
       : { ...analysis, contents: new Map([[document.path, Buffer.from(fixed.text, "utf8")]]) };
-  const left = analyseAll(after, selected, { detail: READ_ONLY });
+  const left = analyseAll(after, selected, { detail: { findings: true, content: false, digest: false } });
   return exitCodeOf(left.documents, analysis.workspace.config.failOn);
 }
 

@@ -9,7 +9,11 @@ import { analyseSession, openSession, placeOf } from "./session.ts";
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const kinds = kindNames(invocation);
   const session = await openSession(invocation);
-  const { documents, unreadable } = analyseSession(invocation, session, { findings: false, content: true });
+  const { documents, unreadable } = analyseSession(invocation, session, {
+    findings: false,
+    content: true,
+    digest: true,
+  });
   const outcome: ClaimsRun = {
     tool: { name: "lintel", version },
     documents: kinds.length === 0 ? documents : documents.map((document) => only(document, kinds)),

@@ -96,7 +96,9 @@ export function analyseSession(
   // A run of some rules only must not push out what is known of all.
   const store = rules.length > 0 ? null : storeFor(invocation, session);
   if (store === null) return analyseAll(analysis, session.selected, { detail });
-  const found = analyseAll(analysis, session.selected, { detail, reuse: new Reuse(analysis, store) });
+  // What is kept serves every format.
+  const kept = { ...detail, digest: true };
+  const found = analyseAll(analysis, session.selected, { detail: kept, reuse: new Reuse(analysis, store) });
   store.save();
   return found;
 }

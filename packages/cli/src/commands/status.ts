@@ -7,7 +7,11 @@ import { analyseSession, openSession, placeOf } from "./session.ts";
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const session = await openSession(invocation);
-  const { documents, unreadable, summary } = analyseSession(invocation, session, { findings: true, content: true });
+  const { documents, unreadable, summary } = analyseSession(invocation, session, {
+    findings: true,
+    content: true,
+    digest: true,
+  });
   const outcome: StatusRun = {
     tool: { name: "lintel", version },
     designs: portfolioOf(documents, session.selected, session.workspace.disk),

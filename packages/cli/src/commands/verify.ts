@@ -12,7 +12,7 @@ import { runGit } from "../workspace/git.ts";
 import { kindNames } from "./kinds.ts";
 import { analysisOf, openSession, placeOf } from "./session.ts";
 
-const DETAIL = { findings: false, content: true };
+const DETAIL = { findings: false, content: true, digest: true };
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const kinds = kindNames(invocation);

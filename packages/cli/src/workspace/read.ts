@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { createHash } from "node:crypto";
 import { readFileSync, statSync, type Stats } from "node:fs";
 import type { Source } from "@lintel/core";
+import { digestOf } from "./digest.ts";
 
 /** Documents beyond this are not read: nobody reviews ten megabytes, and a hostile one must not fill the memory. */
 export const MOST_BYTES = 10 * 1024 * 1024;
@@ -34,15 +34,21 @@ export function readSource(path: string, file: string, contents?: Contents): Rea
   }
 }
 
-/** Bytes as a source: digest of the bytes as they are, text without its byte order mark. */
+/** Bytes as a source: digest of the bytes as they are, worked out when it is asked for; text without its byte order mark. */
 export function decode(path: string, bytes: Uint8Array): { readonly source: Source; readonly bom: boolean } {
-  const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const content = Buffer.from(bytes.buffer, bytes.byteOffset + (bom ? 3 : 0), bytes.length - (bom ? 3 : 0));
   // Most documents are ASCII, which is half the memory and a fraction of the work.
-  if (isAscii(content)) return { source: { path, text: content.toString("latin1"), digest }, bom };
-  const text = content.toString("utf8");
-  return { source: { path, text, digest, ...(isUtf8(content) ? {} : { invalidUtf8: true }) }, bom };
+  const ascii = isAscii(content);
+  const source: Source = {
+    path,
+    text: content.toString(ascii ? "latin1" : "utf8"),
+    get digest() {
+      return digestOf(bytes);
+    },
+    ...(ascii || isUtf8(content) ? {} : { invalidUtf8: true }),
+  };
+  return { source, bom };
 }
 
 /** What a path leads to; null when there is nothing, and when its links go in circles or its name is none. */

@@ -107,8 +107,8 @@ const vocabulary = new Set<string>(FILLERS);
   };
   for (const source of NO_FUNCTION) add(null, source);
   for (const [id, phrases] of LEXICON) for (const source of phrases) add(id, source);
-  for (const place of new Set(sources.join(" ").split(" "))) {
-    if (place !== "…") for (const word of wordsAt(untied(place))) vocabulary.add(word);
+  for (const word of new Set(sources.join(" ").match(/[^ /^$…]+/g))) {
+    for (const form of bothNumbers(word)) vocabulary.add(form);
   }
 }
 

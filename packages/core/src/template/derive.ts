@@ -39,7 +39,9 @@ export function deriveKind(source: Source, options: DeriveOptions = {}): Kind {
     titleLabels,
     template: {
       path: source.path,
-      digest: source.digest ?? null,
+      get digest() {
+        return source.digest ?? null;
+      },
       revision: options.revision ?? null,
       version: body.version,
     },
