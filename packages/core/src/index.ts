@@ -66,6 +66,7 @@ export { parseGlob, type Glob, type GlobResult } from "./layouts/glob.ts";
 export { TOPICS, type Facts, type Topic } from "./facts/facts.ts";
 export {
   withinRepository,
+  type Delivery,
   type PathPast,
   type RepositoryFacts,
   type Tree as RepositoryTree,
@@ -109,3 +110,5 @@ export type {
 export { canonicalType, isSerial, sized } from "./grammar/sql-type.ts";
 export { languageOf } from "./markdown/tree.ts";
 export { lineStarts } from "./text/source.ts";
+export type { FlagDefinition, FlagFacts, FlagReference } from "./facts/flags.ts";
+export type { CalendarFacts } from "./facts/calendar.ts";

@@ -2,6 +2,7 @@ import type { Facts } from "@lintel/core";
 import { loadSource } from "./load/load.ts";
 import { apiSource } from "./api/api.ts";
 import { metricsSource } from "./metrics/metrics.ts";
+import { flagSource } from "./flags/flags.ts";
 import { repositorySource } from "./repository/repository.ts";
 import { schemaSource } from "./schema/schema.ts";
 import type { EvidenceRequest, EvidenceSource, Problem } from "./source.ts";
@@ -15,6 +16,7 @@ const SOURCES: readonly EvidenceSource[] = [
   schemaSource,
   testsSource,
   metricsSource,
+  flagSource,
 ];
 
 /** Everything that is known about what the documents claim, and what could not be read of it. */
@@ -25,5 +27,9 @@ export async function gatherFacts(
     SOURCES.map(async (source) => ({ topic: source.topic, ...(await source.gather(request)) })),
   );
   const known = gathered.filter(({ facts }) => facts !== undefined).map(({ topic, facts }) => [topic, facts]);
-  return { facts: Object.fromEntries(known) as Facts, problems: gathered.flatMap(({ problems }) => problems) };
+  const calendar = request.today === undefined ? undefined : { today: request.today };
+  return {
+    facts: { ...Object.fromEntries(known), ...(calendar === undefined ? {} : { calendar }) } as Facts,
+    problems: gathered.flatMap(({ problems }) => problems),
+  };
 }

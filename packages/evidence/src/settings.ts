@@ -17,6 +17,10 @@ export const SETTINGS = {
     summary:
       "Metrics of the running system: the address of its page, or saved pages (Prometheus, OpenMetrics, OpenTelemetry as JSON lines)",
   },
+  flags: {
+    summary:
+      "Manifests of feature flags (OpenFeature, flagd, exports, plain maps; YAML or JSON): files or globs; default: flags.json and the like",
+  },
 } as const satisfies Readonly<Record<string, { readonly summary: string }>>;
 
 export type SettingName = keyof typeof SETTINGS;

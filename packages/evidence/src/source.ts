@@ -22,6 +22,8 @@ export interface EvidenceRequest {
   /** Null outside of a repository. */
   readonly git: Git | null;
   readonly documents: readonly { readonly document: Document; readonly design: Design | null }[];
+  /** The day on which it is asked, `YYYY-MM-DD`: what is overdue depends on it. Absent: nothing is. */
+  readonly today?: string;
   /** What lintel.yaml and the command line name, by setting; patterns are not yet expanded. */
   readonly settings: Readonly<Partial<Record<SettingName, readonly string[]>>>;
 }

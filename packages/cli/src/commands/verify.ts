@@ -32,6 +32,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     files: workspace.disk,
     git: workspace.root.repository === null ? null : (args) => runGit(workspace.root.folder, args),
     documents: read,
+    today: today(),
     settings: { ...workspace.config.evidence, ...named },
   });
   const verified = read.map((analysed): VerifiedDocument => {
@@ -47,6 +48,13 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   invocation.io.out(await reportVerify(format, outcome, placeOf(invocation, workspace)));
   if (documents.some(({ verdicts }) => verdicts.some(({ outcome: is }) => is === "broken"))) return Exit.Findings;
   return unreadable.length > 0 || unread.length > 0 || problems.length > 0 ? Exit.CannotJudge : Exit.Fine;
+}
+
+/** The day here, as people write it. */
+function today(): string {
+  const now = new Date();
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function only(report: DocumentReport, kinds: readonly string[]): DocumentReport {

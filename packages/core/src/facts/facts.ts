@@ -1,6 +1,8 @@
 import type { LoadFacts } from "./load.ts";
 import type { ApiFacts } from "./api.ts";
 import type { MetricFacts } from "./metrics.ts";
+import type { CalendarFacts } from "./calendar.ts";
+import type { FlagFacts } from "./flags.ts";
 import type { RepositoryFacts } from "./repository.ts";
 import type { SchemaFacts } from "./schema.ts";
 import type { TestFacts } from "./tests.ts";
@@ -16,6 +18,8 @@ export interface Facts {
   readonly api?: ApiFacts;
   readonly schema?: SchemaFacts;
   readonly metrics?: MetricFacts;
+  readonly flags?: FlagFacts;
+  readonly calendar?: CalendarFacts;
 }
 
 export type Topic = keyof Facts;
@@ -51,4 +55,10 @@ export const TOPICS: Readonly<Record<Topic, { readonly title: string; readonly p
     provide:
       "Name the address or a saved copy of the metrics page under `evidence: metrics:` in lintel.yaml, or with `--evidence metrics=http://localhost:9090/metrics`.",
   },
+  flags: {
+    title: "feature flags",
+    provide:
+      "Name your manifest of flags under `evidence: flags:` in lintel.yaml, or run Lintel inside the repository.",
+  },
+  calendar: { title: "date of today", provide: "Run Lintel where there is a clock." },
 };

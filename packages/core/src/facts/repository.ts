@@ -19,11 +19,25 @@ export interface PathPast {
   readonly renamedTo: string | null;
 }
 
+/** What was done between two commits. */
+export interface Delivery {
+  /** Abbreviated: the commit before the design, and the one that reported its delivery. */
+  readonly from: string;
+  readonly to: string;
+  /** What became of a file or of what lies in a folder, by its full path; null when nothing did. */
+  changed(path: string): "added" | "changed" | "deleted" | null;
+}
+
 export interface RepositoryFacts {
   /** The repository as it lies there now: what is tracked, and what is neither tracked nor ignored. */
   readonly now: Tree;
   /** The repository as it was when a document was first committed; null for one that is not, and without history. */
   written(document: string): Tree | null;
+  /**
+   * What was done from the first commit of a design's documents to the one that brought in its implementation summary; null
+   * without history, or when both came in one commit with nothing else.
+   */
+  delivered(documents: readonly string[], summary: string): Delivery | null;
   /** Paths of the past that are the given one or end in it; none without history. */
   past(path: string): readonly PathPast[];
 }

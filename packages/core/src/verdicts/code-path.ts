@@ -41,9 +41,11 @@ export const codePathJudge = defineJudge({
 
 function judgeExisting(claim: ClaimOf<"code-path">, repository: RepositoryFacts, context: JudgeContext): Opinion {
   const { value } = claim;
+  const { document, stage } = context;
+  const reported = judgeReported(claim, repository, context);
+  if (reported !== null) return reported;
   const now = look(value, repository.now);
   if (now !== null) return now;
-  const { document, stage } = context;
   const past = repository.past(withinRepository(value.path));
   const [last] = past;
   if (last === undefined) {
@@ -118,6 +120,51 @@ function isToGo(named: string, { outline }: Document): boolean {
       return true;
   }
   return false;
+}
+
+/**
+ * A path that an implementation summary lists as changed, held against what was really changed between the design and the summary;
+ * null for other documents and where that is not known.
+ */
+function judgeReported(
+  claim: ClaimOf<"code-path">,
+  repository: RepositoryFacts,
+  context: JudgeContext,
+): Opinion | null {
+  const { document, design } = context;
+  if (document.kind?.name !== "implementation-summary" || !listsChanges(claim, document)) return null;
+  const summary = document.outline.source.path;
+  const documents = (design?.documents ?? [document]).map(({ outline }) => outline.source.path);
+  const delivery = repository.delivered(documents, summary);
+  if (delivery === null) return null;
+  const { path } = claim.value;
+  const wanted = withinRepository(path);
+  const ending = repository.now.exists(wanted) === null ? repository.now.endingIn(wanted) : [wanted];
+  const full = ending.length > 0 ? ending : repository.past(wanted).map((past) => past.path);
+  // Which of several is meant is a matter of the look at the repository, further on.
+  if (full.length > 1) return null;
+  const change = delivery.changed(full[0] ?? wanted);
+  const range: EvidencePlace = {
+    source: "repository",
+    at: `${delivery.from}..${delivery.to}`,
+    detail: change ?? "not changed",
+  };
+  if (change !== null)
+    return { ...holds(`“${path}” was ${change} between design and summary.`, range), rung: "delivered" };
+  return {
+    ...broken(`The summary lists “${path}”, and nothing between design and summary changed it.`, range),
+    next: "Take it out of the list, or say when it was changed.",
+  };
+}
+
+/** Whether a claim stands in a section that lists what was changed. */
+function listsChanges({ start }: ClaimOf<"code-path">, { outline }: Document): boolean {
+  return outline.sections.some(
+    (section) =>
+      section.start <= start &&
+      start < section.end &&
+      /\b(?:files?|changes?|changed|modified|added|implemented)\b/i.test(section.title),
+  );
 }
 
 function judgeNew(value: CodePath, repository: RepositoryFacts, { stage }: JudgeContext): Opinion {

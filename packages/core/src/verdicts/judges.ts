@@ -1,13 +1,26 @@
 /** The one list of judges. A new judge is a new file beside this one and a line here. */
 import { codePathJudge } from "./code-path.ts";
 import { endpointJudge } from "./endpoint.ts";
-import { payloadJudge } from "./payload.ts";
-import { tableJudge } from "./table.ts";
+import { featureFlagJudge } from "./feature-flag.ts";
 import type { ClaimName, Judge } from "./judge.ts";
 import { metricJudge } from "./metric.ts";
+import { milestoneJudge } from "./milestone.ts";
+import { openQuestionJudge } from "./open-question.ts";
+import { payloadJudge } from "./payload.ts";
+import { tableJudge } from "./table.ts";
 import { targetJudge } from "./target.ts";
 
-const ALL = [codePathJudge, targetJudge, endpointJudge, payloadJudge, tableJudge, metricJudge] as const;
+const ALL = [
+  codePathJudge,
+  targetJudge,
+  endpointJudge,
+  payloadJudge,
+  tableJudge,
+  featureFlagJudge,
+  milestoneJudge,
+  openQuestionJudge,
+  metricJudge,
+] as const;
 
 /** How claims are judged, one judge for each kind that can be. */
 export const JUDGES = ALL as unknown as readonly Judge[];

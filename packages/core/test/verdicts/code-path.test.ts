@@ -20,6 +20,7 @@ function repository(
   return {
     now: tree("now", now),
     written: () => tree("then", written),
+    delivered: () => null,
     past: (path) => past.filter((each) => each.path === path || each.path.endsWith(`/${path}`)),
   };
 }
@@ -30,7 +31,7 @@ function verdictsOn(
   kind: Parameters<typeof builtInKind>[0] | null = null,
 ): readonly Verdict[] {
   const document = readDocument({ path: "design.md", text: markdown }, kind === null ? null : builtInKind(kind));
-  return verifyDocument(document, null, { repository: facts });
+  return verifyDocument(document, null, { repository: facts }).filter(({ claim }) => claim.startsWith("code-path:"));
 }
 
 const one = (...args: Parameters<typeof verdictsOn>): Verdict => {

@@ -1,4 +1,4 @@
-import { withinRepository, type Document, type PathPast, type RepositoryTree } from "@lintel/core";
+import { withinRepository, type Delivery, type Document, type PathPast, type RepositoryTree } from "@lintel/core";
 import type { Git } from "../source.ts";
 import { treeOf } from "./tree.ts";
 
@@ -18,6 +18,7 @@ export class History {
   private readonly documents: readonly Document[];
   private readonly trees = new Map<string, RepositoryTree | null>();
   private removed: ReadonlyMap<string, readonly PathPast[]> | null = null;
+  private readonly deliveries = new Map<string, Delivery | null>();
   private first: ReadonlyMap<string, string> | null = null;
 
   constructor(git: Git, now: RepositoryTree, documents: readonly Document[]) {
@@ -43,6 +44,50 @@ export class History {
   past(path: string): readonly PathPast[] {
     this.removed ??= this.readRemoved();
     return this.removed.get(path) ?? [];
+  }
+
+  /** What was done between the first commit of a design's documents and that of its summary. */
+  delivered(documents: readonly string[], summary: string): Delivery | null {
+    this.first ??= this.readFirst();
+    const to = this.first.get(summary);
+    const starts = [...new Set(documents.flatMap((path) => (path === summary ? [] : (this.first?.get(path) ?? []))))];
+    if (to === undefined || starts.length === 0) return null;
+    const known = this.deliveries.get(summary);
+    if (known !== undefined) return known;
+    const delivery = this.readDelivery(starts, to);
+    this.deliveries.set(summary, delivery);
+    return delivery;
+  }
+
+  private readDelivery(starts: readonly string[], to: string): Delivery | null {
+    // The oldest of the commits that brought the documents in, and what was there before it.
+    const order = this.git([
+      "rev-list",
+      "--topo-order",
+      "--reverse",
+      "--no-walk=sorted",
+      "--end-of-options",
+      ...starts,
+    ]);
+    const oldest = order.ok ? order.out.split("\n")[0] : undefined;
+    if (oldest === undefined || oldest === "") return null;
+    const parent = this.git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${oldest}^`]);
+    const from = parent.ok ? parent.out.trim() : oldest;
+    const diff = this.git(["diff", "-z", "--name-status", "--no-renames", "--relative", "--end-of-options", from, to]);
+    if (!diff.ok) return null;
+    const fields = names(diff.out);
+    const changes = new Map<string, Change>();
+    for (let i = 0; i + 1 < fields.length; i += 2) {
+      const change: Change = fields[i] === "A" ? "added" : fields[i] === "D" ? "deleted" : "changed";
+      const path = fields[i + 1] ?? "";
+      changes.set(path, change);
+      // Of a folder it is enough to know that something in it was changed.
+      for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+        changes.set(path.slice(0, end), "changed");
+      }
+    }
+    if (changes.size === 0) return null;
+    return { from: from.slice(0, SHORT), to: to.slice(0, SHORT), changed: (path) => changes.get(path) ?? null };
   }
 
   private readFirst(): ReadonlyMap<string, string> {
@@ -133,6 +178,8 @@ export class History {
 }
 
 const SHORT = 10;
+
+type Change = "added" | "changed" | "deleted";
 
 /** Every end of a path that begins at a segment, and of the folders around it: what a document may have called it. */
 function* endsOf(path: string): Generator<{ readonly end: string; readonly full: string }> {

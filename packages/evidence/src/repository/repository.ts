@@ -20,6 +20,7 @@ export const repositorySource: EvidenceSource<"repository"> = {
       facts: {
         now,
         written: (document) => history?.written(document) ?? null,
+        delivered: (paths, summary) => history?.delivered(paths, summary) ?? null,
         past: (path) => history?.past(path) ?? [],
       },
       problems: [],

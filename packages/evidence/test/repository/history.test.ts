@@ -149,3 +149,45 @@ describe("the history of paths that are missing now", () => {
     ]);
   });
 });
+
+describe("what was done between a design and its implementation summary", () => {
+  it("is what was changed from before its first document to its summary, and nothing later", () => {
+    const { folder, git, step } = repository();
+    step("before", () => {
+      write(folder, "src/old.ts", LONG);
+      write(folder, "src/same.ts", LONG);
+      write(folder, "src/edited.ts", LONG);
+    });
+    step("design", () => write(folder, "specs/a/spec.md", "# S"));
+    step("code", () => {
+      write(folder, "src/made.ts", "x");
+      write(folder, "src/edited.ts", "y");
+      rmSync(join(folder, "src/old.ts"));
+    });
+    step("summary", () => write(folder, "specs/a/implementation_summary.md", "# I"));
+    step("later", () => write(folder, "src/same.ts", "z"));
+    const read = (path: string): Document => readDocument({ path, text: "# x" }, null);
+    const paths = ["specs/a/spec.md", "specs/a/implementation_summary.md"];
+    const history = new History(
+      git,
+      treeOf("now", () => []),
+      paths.map(read),
+    );
+    const delivery = history.delivered(paths, "specs/a/implementation_summary.md");
+    const changes = ["src/made.ts", "src/edited.ts", "src/old.ts", "src/same.ts", "src", "made.ts"];
+    expect(changes.map((path) => delivery?.changed(path))).toEqual([
+      "added",
+      "changed",
+      "deleted",
+      null,
+      "changed",
+      null,
+    ]);
+  });
+
+  it("is not known without a summary that was committed", () => {
+    const { folder, git, step } = repository();
+    step("design", () => write(folder, "docs/tdd/d.md", "# D"));
+    expect(historyOf(git, "src/a.ts").delivered(["docs/tdd/d.md"], "docs/tdd/summary.md")).toBeNull();
+  });
+});
