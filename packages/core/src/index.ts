@@ -80,6 +80,15 @@ export type {
   MeasuredQuantile,
   Measurement,
 } from "./facts/load.ts";
+export type {
+  AlertFacts,
+  AlertRule,
+  Comparison,
+  DeclaredObjective,
+  Query,
+  Selector,
+  SloFacts,
+} from "./facts/alerts.ts";
 export type { MetricFacts, MetricFamily, MetricPage, MetricType, SourcePlace } from "./facts/metrics.ts";
 export type { ReportBinding, SourceTest, TestCase, TestFacts, TestOutcome, TestReport } from "./facts/tests.ts";
 export { verifyDocument } from "./verdicts/verify.ts";

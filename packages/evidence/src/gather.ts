@@ -1,5 +1,7 @@
 import type { Facts } from "@lintel/core";
 import { loadSource } from "./load/load.ts";
+import { alertsSource } from "./alerts/alerts.ts";
+import { slosSource } from "./alerts/slos.ts";
 import { apiSource } from "./api/api.ts";
 import { metricsSource } from "./metrics/metrics.ts";
 import { flagSource } from "./flags/flags.ts";
@@ -17,6 +19,8 @@ const SOURCES: readonly EvidenceSource[] = [
   testsSource,
   metricsSource,
   flagSource,
+  alertsSource,
+  slosSource,
 ];
 
 /** Everything that is known about what the documents claim, and what could not be read of it. */

@@ -21,6 +21,10 @@ export const SETTINGS = {
     summary:
       "Manifests of feature flags (OpenFeature, flagd, exports, plain maps; YAML or JSON): files or globs; default: flags.json and the like",
   },
+  alerts: {
+    summary: "Rules of Prometheus (YAML, also PrometheusRule): files or globs; default: files that are called so",
+  },
+  slos: { summary: "Declared service levels (OpenSLO): files or globs" },
 } as const satisfies Readonly<Record<string, { readonly summary: string }>>;
 
 export type SettingName = keyof typeof SETTINGS;

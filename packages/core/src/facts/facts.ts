@@ -1,4 +1,5 @@
 import type { LoadFacts } from "./load.ts";
+import type { AlertFacts, SloFacts } from "./alerts.ts";
 import type { ApiFacts } from "./api.ts";
 import type { MetricFacts } from "./metrics.ts";
 import type { CalendarFacts } from "./calendar.ts";
@@ -20,6 +21,8 @@ export interface Facts {
   readonly metrics?: MetricFacts;
   readonly flags?: FlagFacts;
   readonly calendar?: CalendarFacts;
+  readonly alerts?: AlertFacts;
+  readonly slos?: SloFacts;
 }
 
 export type Topic = keyof Facts;
@@ -61,4 +64,13 @@ export const TOPICS: Readonly<Record<Topic, { readonly title: string; readonly p
       "Name your manifest of flags under `evidence: flags:` in lintel.yaml, or run Lintel inside the repository.",
   },
   calendar: { title: "date of today", provide: "Run Lintel where there is a clock." },
+  alerts: {
+    title: "rules that alert",
+    provide:
+      "Name your rules of Prometheus under `evidence: alerts:` in lintel.yaml, or with `--evidence alerts=FILE`.",
+  },
+  slos: {
+    title: "declared service levels",
+    provide: "Name your OpenSLO files under `evidence: slos:` in lintel.yaml, or with `--evidence slos=FILE`.",
+  },
 };

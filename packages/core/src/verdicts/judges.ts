@@ -1,4 +1,5 @@
 /** The one list of judges. A new judge is a new file beside this one and a line here. */
+import { alertJudge } from "./alert.ts";
 import { codePathJudge } from "./code-path.ts";
 import { endpointJudge } from "./endpoint.ts";
 import { featureFlagJudge } from "./feature-flag.ts";
@@ -8,6 +9,7 @@ import { milestoneJudge } from "./milestone.ts";
 import { openQuestionJudge } from "./open-question.ts";
 import { payloadJudge } from "./payload.ts";
 import { tableJudge } from "./table.ts";
+import { sloJudge } from "./slo.ts";
 import { targetJudge } from "./target.ts";
 
 const ALL = [
@@ -20,6 +22,8 @@ const ALL = [
   milestoneJudge,
   openQuestionJudge,
   metricJudge,
+  alertJudge,
+  sloJudge,
 ] as const;
 
 /** How claims are judged, one judge for each kind that can be. */

@@ -1,0 +1,54 @@
+import type { AlertRule } from "@lintel/core";
+import { readNamed } from "../named.ts";
+import type { EvidenceSource, Problem } from "../source.ts";
+
+/** Where rules lie when nobody says where: files that are called so. */
+const USUAL =
+  /(?:^|[/_.-])(?:rules?|alerts?|alerting|prometheusrules?)(?:[_.-][^/]*)?\.ya?ml$|(?:^|\/)(?:prometheus|alerts?|alerting|alert-?rules)\/[^/]+\.ya?ml$/i;
+const MOST_FILES = 500;
+
+/** Rules of Prometheus: files that `alerts` names, or that are called so. */
+export const alertsSource: EvidenceSource<"alerts"> = {
+  topic: "alerts",
+  async gather(request) {
+    const named = request.settings.alerts;
+    const isWanted = request.documents.some(({ document }) => document.claimsOf("alert").length > 0);
+    if (!isWanted) return { facts: undefined, problems: [] };
+    const paths =
+      named ??
+      request.files
+        .below("")
+        .filter((path) => USUAL.test(path))
+        .slice(0, MOST_FILES);
+    const { files, problems } = readNamed(
+      "alerts",
+      paths.map((path) => (named === undefined ? path.replace(/[*?[{]/g, "\\$&") : path)),
+      request,
+    );
+    const [{ readQuery }, { readRules }] = await Promise.all([import("./promql.ts"), import("./rules.ts")]);
+    const rules: AlertRule[] = [];
+    const recorded = new Set<string>();
+    const read: string[] = [];
+    const unread: Problem[] = [];
+    for (const { path, text, isInRepository } of files) {
+      const file = readRules(text, readQuery);
+      if (file === null) {
+        if (named !== undefined)
+          unread.push({
+            at: path,
+            message: "This holds no rules of Prometheus: `groups:` with `rules:` was expected.",
+          });
+      } else if ("message" in file) unread.push({ at: `${path}:${file.line}`, message: file.message });
+      else {
+        read.push(path);
+        for (const name of file.recorded) recorded.add(name);
+        rules.push(...file.alerts.map((rule) => ({ ...rule, path, isCurrent: isInRepository })));
+      }
+    }
+    // Without rules, a query that stands in a document can still be read.
+    return {
+      facts: { rules, recorded, files: read, query: readQuery },
+      problems: named === undefined ? [] : [...problems, ...unread],
+    };
+  },
+};
