@@ -131,6 +131,11 @@ export function readBytes(absolute: string): { readonly text: string; readonly d
   }
 }
 
+/** The digest of a report that is a folder of files: of their digests in order, whatever the files are called. */
+export function digestOfFolder(digests: readonly string[]): string {
+  return `sha256:${createHash("sha256").update(digests.toSorted().join("\n")).digest("hex")}`;
+}
+
 /** UTF-8, or UTF-16 with its mark, as .NET writes it. */
 function decode(bytes: Buffer): string {
   const [first, second] = bytes;

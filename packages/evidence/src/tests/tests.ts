@@ -1,8 +1,10 @@
+import { posix } from "node:path";
 import type { TestReport } from "@lintel/core";
 import { treeOf } from "../repository/tree.ts";
 import type { EvidenceRequest, EvidenceSource, Problem } from "../source.ts";
-import { findReports, readBytes } from "./files.ts";
+import { digestOfFolder, findReports, readBytes } from "./files.ts";
 import { placeCases } from "./place.ts";
+import type { ReadReport } from "./report.ts";
 
 /** Tests that ran: reports that are named, or that lie where runners put them. */
 export const testsSource: EvidenceSource<"tests"> = {
@@ -12,6 +14,8 @@ export const testsSource: EvidenceSource<"tests"> = {
     return { facts: reports.length === 0 ? undefined : { reports, sources: [], runners: [] }, problems };
   },
 };
+
+const ALLURE = "allure";
 
 /** Claims that tests can prove. Where there is none, nobody looks for reports that nobody named. */
 const PROVABLE = new Set(["acceptance-criterion", "test-mapping", "requirement"]);
@@ -28,21 +32,55 @@ async function gatherReports({
   const { found, problems } = findReports(files, settings.tests);
   if (found.length === 0) return { reports: [], problems };
   // The readers, and the XML library with them, are loaded where there is something to read.
-  const { readReport } = await import("./read.ts");
-  const root = files.absolute("").replaceAll("\\", "/");
-  const tree = treeOf("the working tree", () => files.below(""));
-  const reports: TestReport[] = [];
+  const { isAside, readReport } = await import("./read.ts");
   const unread: Problem[] = [];
+  const read: Found[] = [];
   for (const { path, absolute } of found) {
     const bytes = readBytes(absolute);
-    const read = typeof bytes === "string" ? null : readReport(bytes.text);
-    if (typeof bytes === "string" || read === null) {
-      unread.push({ at: path, message: typeof bytes === "string" ? bytes : NO_REPORT });
+    if (typeof bytes === "string") {
+      unread.push({ at: path, message: bytes });
       continue;
     }
-    reports.push({ ...read, path, digest: bytes.digest, cases: placeCases(read, { path, root, tree }), binding: null });
+    const report = readReport(bytes.text);
+    if (report !== null) read.push({ path, digest: bytes.digest, report });
+    else if (!isAside(bytes.text)) unread.push({ at: path, message: NO_REPORT });
   }
+  const root = files.absolute("").replaceAll("\\", "/");
+  const tree = treeOf("the working tree", () => files.below(""));
+  const reports = (await joined(read)).map(({ path, digest, report }): TestReport => ({
+    ...report,
+    path,
+    digest,
+    cases: placeCases(report, { path, root, tree }),
+    binding: null,
+  }));
   return { reports, problems: isNamed ? [...problems, ...unread] : [] };
+}
+
+interface Found {
+  readonly path: string;
+  readonly digest: string;
+  readonly report: ReadReport;
+}
+
+/** Allure writes a file for each attempt at each test: those of a folder are one report, with a digest of their digests. */
+async function joined(found: readonly Found[]): Promise<readonly Found[]> {
+  const folders = new Map<string, Found[]>();
+  for (const each of found) {
+    if (each.report.producer !== ALLURE) continue;
+    const folder = posix.dirname(each.path);
+    folders.set(folder, [...(folders.get(folder) ?? []), each]);
+  }
+  if (folders.size === 0) return found;
+  const { joinAttempts } = await import("./json/allure.ts");
+  const ofAllure = [...folders].flatMap(([folder, files]): readonly Found[] => {
+    const [first] = files;
+    if (first === undefined) return [];
+    const cases = joinAttempts(files.flatMap(({ report }) => report.cases));
+    const digest = digestOfFolder(files.map(({ digest: own }) => own));
+    return [{ path: folder, digest, report: { ...first.report, cases } }];
+  });
+  return [...found.filter(({ report }) => report.producer !== ALLURE), ...ofAllure];
 }
 
 const NO_REPORT =
