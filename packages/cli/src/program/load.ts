@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { hashOf } from "../cache/folder.ts";
 import { build } from "../version.ts";
@@ -45,6 +44,8 @@ const SPARING = [
  * code is code. It is used only when it is whole, belongs to the user, and nobody else may write it.
  */
 export function loadProgram(folder: string, require: NodeJS.Require): Loaded {
+  // Loaded when it is needed: an answer that is kept needs no V8 to be asked for anything.
+  const { setFlagsFromString } = process.getBuiltinModule("node:v8");
   for (const flag of SPARING) setFlagsFromString(flag);
   const file = join(folder, "program.js");
   const store = storeOf();
