@@ -90,7 +90,7 @@ function readClosing(tree: Tree, fields: Field[]): void {
 
 /** Sections that hold nothing but fields. */
 const HEADER =
-  /^(?:metadata|meta|document (?:info|information|control|details|properties|metadata)|doc(?:ument)? header|header|información del documento|control del documento|metadatos)$/;
+  /^(?:metadata|meta|(?:document|analysis|report|rfc|spec|proposal) (?:info|information|control|details|properties|metadata|context)|doc(?:ument)? header|header|información del documento|control del documento|metadatos)$/;
 const FIELD_SECTIONS: ReadonlySet<string> = new Set(["status", "author", "reviewers", "approvers", "date", "version"]);
 const MOST_IN_SECTION = 3;
 /** Further down "Status" is about something else. */
@@ -100,6 +100,11 @@ function readSection(tree: Tree, section: Section, fields: Field[]): void {
   if (section.canonical === "title" || section.level > 3 || section.children.length > 0) return;
   if (HEADER.test(section.folded)) {
     for (const block of section.blocks) readBlock(tree, block, fields);
+    return;
+  }
+  const [opening] = section.blocks;
+  if (opening?.kind === "table" && isPairs(tree, opening)) {
+    readTable(tree, opening, fields);
     return;
   }
   const key = fieldKey(section.title);
@@ -122,6 +127,18 @@ function readSection(tree: Tree, section: Section, fields: Field[]): void {
     ...span,
     items,
   });
+}
+
+const NAME_COLUMN = /^(?:items?|fields?|propert(?:y|ies)|attributes?|keys?|campo|propiedad|atributo|)$/;
+const VALUE_COLUMN = /^(?:values?|details?|valor|detalle|)$/;
+
+/** A table of names and values of which two at least are known fields, whatever its section is called. */
+function isPairs(tree: Tree, table: TableBlock): boolean {
+  if (table.level !== 2) return false;
+  const [head, ...rows] = table.children;
+  const names = (head?.children ?? []).map((cell) => fold(plainText(inlinesOf(tree, cell))));
+  if (!NAME_COLUMN.test(names[0] ?? "-") || !VALUE_COLUMN.test(names[1] ?? "-")) return false;
+  return rows.filter((row) => nameOfRow(tree, row) !== null).length >= 2;
 }
 
 function readBlock(tree: Tree, block: Block, fields: Field[]): void {

@@ -163,16 +163,16 @@ describe("feature flags are read", () => {
 ## Rollout
 
 1. Ship behind the ` +
-      "\`new_cart\`" +
+      "`new_cart`" +
       ` flag
 2. Set feature flag CART_SYNC=false to go back
 
 ## Design
 
 A variable ` +
-      "\`ALLOW_GUESTS\`" +
+      "`ALLOW_GUESTS`" +
       ` controls whether guests may order. ` +
-      "\`PORT\`" +
+      "`PORT`" +
       ` is the port.
 `;
     expect(read("feature-flag", markdown)).toEqual(["new_cart", "CART_SYNC", "ALLOW_GUESTS"]);
