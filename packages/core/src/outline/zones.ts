@@ -319,8 +319,17 @@ class Division {
   #closes(paragraph: Block): boolean {
     const current = this.#current;
     const first = current.blocks[0];
-    if (current.form !== "label" || first === undefined || !this.#startsWithStrong(paragraph)) return false;
+    if (current.form !== "label" || first === undefined) return false;
+    // "Options considered:" over a list ends where "Key constraints:" heads the next one.
+    if (first.kind === "list" && this.#heads(paragraph)) return true;
+    if (!this.#startsWithStrong(paragraph)) return false;
     return first.kind !== "paragraph" || !this.#startsWithStrong(first);
+  }
+
+  /** A short line that ends in a colon. */
+  #heads(paragraph: Block): boolean {
+    const [start = 0, end = 0] = paragraph.lines;
+    return paragraph.lines.length === 2 && end - start <= MOST_BARE && this.#endsWithColon(end);
   }
 
   #endsWithColon(end: number): boolean {
