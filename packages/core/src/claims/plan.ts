@@ -311,6 +311,8 @@ class PlanReader {
   #isDetail(part: Item): boolean {
     const name = nameOf(part);
     if (name !== null && (isDetailName(name) || TOTAL.test(name))) return true;
+    // "Database migration: none" is nothing to do.
+    if (name !== null && part.label !== null && saysNone(behindLabel(this.#tree, part))) return true;
     return saysNone(part.text) ? !/^no\b/i.test(part.plain) : ONLY_DURATION.test(part.text) || TOTAL.test(part.text);
   }
 }

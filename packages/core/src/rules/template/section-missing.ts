@@ -4,6 +4,7 @@ import { foldTitle } from "../../text/fold.ts";
 import type { Span } from "../../text/source.ts";
 import { defineRule } from "../rule.ts";
 import { demandsOf, type Demand } from "../views/demands.ts";
+import { isOfOtherForm } from "../views/other-form.ts";
 import { guidanceFor, listed } from "./guidance.ts";
 
 export const sectionMissing = defineRule({
@@ -13,7 +14,7 @@ export const sectionMissing = defineRule({
     summary: "A section that the template requires is not in the document.",
     why: "The questions of a template are the ones that the team has learned to ask. A reviewer who does not see one of them does not miss it either, and it is asked again by the incident.",
     notes:
-      "Headings are compared by number, by words, by function and at any level; case, dashes and parentheses make no difference, and a label such as `**Non-Goals**:` serves as well. What the template calls optional is never missed, and what it requires from a state on (“must be completed when targeting beta”) only from that state on. A document that has nothing to say keeps the heading and says why.",
+      "Headings are compared by number, by words, by function and at any level; case, dashes and parentheses make no difference, and a label such as `**Non-Goals**:` serves as well. What the template calls optional is never missed, and what it requires from a state on (“must be completed when targeting beta”) only from that state on. A document that has nothing to say keeps the heading and says why. A decision record of another form than the built-in one (context, decision, consequences) is not held to it.",
   },
   bad: [
     {
@@ -46,12 +47,18 @@ export const sectionMissing = defineRule({
   ],
   good: [
     {
+      kind: "adr",
+      markdown:
+        "# 3. Cache in Redis\n\n**Status**: Accepted\n\n## Context\n\nReads are slow.\n\n## Decision\n\nWe cache in Redis.\n\n## Consequences\n\nOne more server.\n",
+    },
+    {
       kind: "impact",
       markdown:
         "# Impact Analysis — Retry\n\n## MODULES / packages likely touched:\n- `src/queue.ts`: backs off\n\n### Contracts to update\nNone: the queue is internal.\n\n## Risk\n- Security: none.\n\n## Monitoring\nNothing new, because retries are counted already.\n",
     },
   ],
   check({ document }, report) {
+    if (isOfOtherForm(document)) return;
     const demands = demandsOf(document);
     const children = new Map<Section, Demand[]>();
     let before: Section | null = null;
