@@ -37,7 +37,15 @@ const GROUPS: readonly (readonly string[])[] = [
     "rejected alternatives",
     "alternatives not implemented",
   ],
-  ["risks", "risks and mitigations", "known risks", "risk assessment", "risks and unknowns"],
+  [
+    "risks",
+    "risks and mitigations",
+    "known risks",
+    "risk assessment",
+    "risk analysis",
+    "risks and unknowns",
+    "risks / trade-offs",
+  ],
   [
     "open questions",
     "unresolved questions",
@@ -47,7 +55,14 @@ const GROUPS: readonly (readonly string[])[] = [
     "open points",
   ],
   ["security", "security considerations", "security and privacy", "privacy and security"],
-  ["observability", "monitoring", "monitoring and observability", "observability and monitoring", "operations"],
+  [
+    "observability",
+    "monitoring",
+    "monitoring and observability",
+    "observability and monitoring",
+    "monitoring and alerting",
+    "operations",
+  ],
   [
     "rollout",
     "rollout plan",
@@ -87,6 +102,22 @@ const GROUPS: readonly (readonly string[])[] = [
   ["decision", "decision outcome", "outcome"],
   ["consequences", "implications"],
   ["dependencies", "dependencies and owners"],
+  [
+    "modules/packages likely touched",
+    "affected modules",
+    "affected components",
+    "affected packages",
+    "affected areas",
+    "affected code",
+    "affected files",
+    "impacted modules",
+    "impacted components",
+    "impacted areas",
+    "modules affected",
+    "components affected",
+    "files affected",
+  ],
+  ["contracts to update", "affected contracts", "impacted contracts", "contract changes", "interface changes"],
 ];
 
 const groupOf = new Map<string, number>(
