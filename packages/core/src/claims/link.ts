@@ -180,6 +180,8 @@ function fieldLinks(field: Field, reading: Reading, emit: Emit<Link>): void {
     for (const word of matchesIn(WORD, text.slice(part.start, Math.min(part.end, part.start + 4000)))) {
       const raw = word[0];
       const start = part.start + word.index;
+      // The text of a link: its target is found as any other.
+      if (text.startsWith("](", start + raw.length)) continue;
       const isUrl = URL_SCHEME.test(raw);
       if (isUrl ? field.form !== "front-matter" : !isLinks || !isDocument(raw)) continue;
       emitTarget(raw, start, start + raw.length, emit);

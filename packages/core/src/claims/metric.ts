@@ -187,6 +187,25 @@ function inList(leaf: Leaf, reading: Reading, emit: Emit<Metric>): void {
     emit({ start, end: start + line.trimEnd().length, key: name, value: { name }, doubtful: true });
 }
 
+/** What can be measured, where a list about watching the system names it: "Queue depth", "Track failed imports per hour". */
+const MEASURED =
+  /\b(?:latenc(?:y|ies)|throughput|(?:error|success|failure|hit|miss|cache|retry|request|conversion|drop)[- ](?:rates?|ratios?|counts?)|response times?|durations?|(?:number|count|rate|percentage|amount|volume) of|(?:queue|backlog) (?:depth|size|length)|backlog|lag|(?:cpu|memory|disk|resource|connection pool) (?:usage|utili[sz]ation|consumption)|uptime|qps|rps|requests? per (?:second|minute)|processing time|execution time|failed \w+ per|latencias?|tasa de \w+|tiempos? de respuesta|n[uú]mero de|uso de (?:cpu|memoria))\b/i;
+/** Work on metrics, or a word about them, in a list about watching the system. */
+const TELLS =
+  /^(?:deploy|monitor|included?|provides?|integrat\w*|use|using|set up|configure|ensure|data|every|check|verify|review|enable|update|document)\b|\b(?:will likely|included in|dashboard open)\b/i;
+const NOT_MEASURED =
+  /\b(?:logs?|logged|logging|traces?|tracing|spans?|alerts?|alerting|dashboards?|runbooks?|page|pagerduty|logs|alertas?|registros?|limit|timeout|must|should|shall|debe|improve\w*|monitoring|so|because|reduce[ds]?)\b|[<>≥≤]|\d\s?%|[.;:]\s\S/i;
+
+function isMeasured({ form, plain }: Item): boolean {
+  return (
+    (form === "bullet" || form === "numbered") &&
+    plain.length <= 110 &&
+    MEASURED.test(plain) &&
+    !NOT_MEASURED.test(plain) &&
+    !SENTENCE.test(plain)
+  );
+}
+
 interface Place {
   readonly isMetrics: boolean;
   readonly isOfCode: boolean;
@@ -239,7 +258,12 @@ function one(item: Item, { isMetrics, isOfCode, onlyNamed }: Place, reading: Rea
   const code = firstName(item.text, isMetrics || named);
   if (item.form === "heading" && code === null) return;
   if (!named && code === null) {
-    if (isMetrics || isRow ? isOfCode || SENTENCE.test(plain) : !SAYS_METRIC.test(plain)) return;
+    if (
+      isMetrics || isRow
+        ? isOfCode || SENTENCE.test(plain)
+        : (!SAYS_METRIC.test(plain) || TELLS.test(plain)) && !isMeasured(item)
+    )
+      return;
     if (!isMetrics && /^(?:log|trace|dashboards?|alerts?)\b/i.test(plain)) return;
     if (item.form === "paragraph" && (!SAYS_METRIC.test(plain) || plain.endsWith(":") || SENTENCE.test(plain))) return;
   }

@@ -248,3 +248,32 @@ describe("open questions are read", () => {
     expect(read("open-question", markdown)).toEqual(["Which region? → A: Oslo", "Who pays? → A: The buyer"]);
   });
 });
+
+describe("links are read", () => {
+  it("once, where a field holds one that shows its file", () => {
+    expect(read("link", "# S\n\n**Spec**: [spec.md](./spec.md)\n")).toEqual(["./spec.md"]);
+  });
+});
+
+describe("what is watched is read", () => {
+  it("from a list that names what can be measured", () => {
+    const markdown = `# S
+
+## Monitoring
+
+- Queue depth
+- Failed imports per hour
+- Track request latency
+- Logs hold the duration of each call
+- One page for the person on call
+`;
+    expect(read("metric", markdown)).toEqual(["Queue depth", "Failed imports per hour", "Track request latency"]);
+  });
+});
+
+describe("a list ends", () => {
+  it("where another line heads the next one", () => {
+    const markdown = "# S\n\n## Context\n\nOptions considered:\n1. Kafka\n2. A table\n\nKey limits:\n- five people\n";
+    expect(read("alternative", markdown)).toEqual(["Kafka", "A table"]);
+  });
+});
