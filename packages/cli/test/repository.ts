@@ -91,6 +91,7 @@ export async function lintel(folder: string, args: readonly string[], terminal: 
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     note: () => {},
+    passing: () => {},
     talks: false,
     terminal,
   };

@@ -15,6 +15,8 @@ export interface AnalyseOptions {
   readonly detail: Detail;
   /** Reports of earlier runs; null to find everything anew. */
   readonly reuse?: Reuse | null;
+  /** Hears how many documents are done. */
+  step?(done: number): void;
   /** Sees each document before it is let go. */
   look?(analysed: Analysed): void;
 }
@@ -28,6 +30,7 @@ export function analyseAll(analysis: Analysis, selected: readonly Selected[], op
   const documents: DocumentReport[] = [];
   const unreadable: Unreadable[] = [];
   for (const group of groupByDesign(selected)) {
+    options.step?.(documents.length + unreadable.length);
     const rest: Selected[] = [];
     for (const each of group.selected) {
       const stored = reuse?.find(each) ?? null;

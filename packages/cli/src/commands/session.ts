@@ -8,6 +8,7 @@ import { DocumentStore } from "../cache/documents.ts";
 import { cacheFolder } from "../cache/folder.ts";
 import { flag, valueOf, type Invocation } from "../program/command.ts";
 import { Exit, Stop } from "../program/exit.ts";
+import { progressOf } from "../program/progress.ts";
 import { count, printable } from "../program/text.ts";
 import type { Contents } from "../workspace/read.ts";
 import { selectDocuments, type Selected } from "../workspace/select.ts";
@@ -95,12 +96,18 @@ export function analyseSession(
   const analysis = analysisOf(session, rules, clock);
   // A run of some rules only must not push out what is known of all.
   const store = rules.length > 0 ? null : storeFor(invocation, session);
-  if (store === null) return analyseAll(analysis, session.selected, { detail });
-  // What is kept serves every format.
-  const kept = { ...detail, digest: true };
-  const found = analyseAll(analysis, session.selected, { detail: kept, reuse: new Reuse(analysis, store) });
-  store.save();
-  return found;
+  const progress = progressOf(invocation.io, session.selected.length, "documents");
+  const step = (done: number): void => progress.step(done);
+  try {
+    if (store === null) return analyseAll(analysis, session.selected, { detail, step });
+    // What is kept serves every format.
+    const kept = { ...detail, digest: true };
+    const found = analyseAll(analysis, session.selected, { detail: kept, step, reuse: new Reuse(analysis, store) });
+    store.save();
+    return found;
+  } finally {
+    progress.end();
+  }
 }
 
 function storeFor(invocation: Invocation, { workspace, contents, selected }: Session): DocumentStore | null {

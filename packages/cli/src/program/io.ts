@@ -9,6 +9,8 @@ export interface Io {
   err(text: string): void;
   /** Progress and side remarks: to standard error, only on a terminal, never with `--quiet`. */
   note(text: string): void;
+  /** What is erased again, such as progress: to standard error, only on a terminal, and remembered by nobody. */
+  passing(text: string): void;
   /** Whether notes are written. */
   readonly talks: boolean;
   readonly terminal: Terminal;
@@ -39,6 +41,9 @@ export function processIo(appearance: Appearance): Io {
     err: (text) => write(2, text),
     note: (text) => {
       if (talks) write(2, text);
+    },
+    passing: (text) => {
+      if (talks && process.env["TERM"] !== "dumb") write(2, text);
     },
     talks,
     terminal,

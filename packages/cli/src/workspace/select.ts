@@ -141,7 +141,7 @@ function candidates(
   const paths =
     among === null ? pathsBelow(workspace, folder) : [...among].filter((path) => isBelow(path, folder)).toSorted();
   return paths.filter((path) => {
-    if (!isMarkdown(path) || isLeftAlone(workspace, path)) return false;
+    if (!isMarkdown(path) || isLeftAlone(workspace, path) || isTemplate(workspace, path)) return false;
     const other = otherRootOf(workspace, path);
     if (other !== null && locateDocument(workspace, path) !== null) others.add(other);
     return other === null;
@@ -190,6 +190,11 @@ function plainWalk(workspace: Workspace, folder: string): readonly string[] {
   };
   visit(folder);
   return found.toSorted();
+}
+
+/** A template is what documents are held to, and none itself, unless somebody names it. */
+function isTemplate({ config }: Workspace, path: string): boolean {
+  return config.templates.some((template) => template.path === path);
 }
 
 /** Whether the configuration says to leave a document alone: the last pattern that matches decides. */

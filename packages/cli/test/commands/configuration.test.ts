@@ -95,6 +95,18 @@ overrides:
     ]);
   });
 
+  it("takes a template for no document of its kind, unless somebody names it", async () => {
+    const folder = repositoryWith({
+      "notes/template.md": "# Note: <title>\n\n## Why\n\nOne paragraph.\n",
+      "notes/one.md": "# Note: One\n\n## Why\n\nIt is slow.\n",
+      "lintel.yaml": "templates: { note: { path: notes/template.md, documents: notes/*.md } }\n",
+    });
+    const pathsOf = async (...args: string[]): Promise<string[]> =>
+      (await check(folder, ...args)).documents.map(({ path }) => path);
+    expect(await pathsOf("--all")).toEqual(["notes/one.md"]);
+    expect(await pathsOf("notes/template.md")).toEqual(["notes/template.md"]);
+  });
+
   it("puts a template of one's own in the place of a layout's", async () => {
     const folder = repositoryWith({
       "our-spec.md": "# Spec — [name]\n\n## Problem\n\nWhat is wrong?\n",

@@ -33,7 +33,14 @@ function output(name: string, folder: string): Promise<Json> {
 async function run(name: string, folder: string): Promise<Json> {
   let written = "";
   const terminal = { isTerminal: false, colour: false, links: false, width: 80 };
-  const io = { out: (text: string) => void (written += text), err: () => {}, note: () => {}, talks: false, terminal };
+  const io = {
+    out: (text: string) => void (written += text),
+    err: () => {},
+    note: () => {},
+    passing: () => {},
+    talks: false,
+    terminal,
+  };
   await dispatch([name, "--cwd", folder, "--all", "--no-cache", "--format", "json"], io);
   return JSON.parse(written) as Json;
 }
