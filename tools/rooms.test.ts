@@ -22,6 +22,7 @@ const rooms = [
   "rules", //     what can be wrong with a document
   "check", //     all rules over one document
   "facts", //     what is known of the world outside
+  "trace", //     criteria, the tests that they name, what these said
   "verdicts", //  claims held against facts
 ];
 

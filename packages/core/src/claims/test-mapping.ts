@@ -15,6 +15,7 @@ import { canonicalOfLabel } from "../outline/label.ts";
 import { defineClaim, type Emit, type Reading } from "./claim.ts";
 import { explicitId, idKey, isPlaceholder, wordsBetween, wordsOf } from "./statement.ts";
 import { testsIn } from "./test-names.ts";
+import { qualifiedReferences } from "./test-references.ts";
 
 export interface TestMapping {
   /** The criterion as the row names it: "AC-3", "AC-3: Order kept", a sentence. */
@@ -22,6 +23,8 @@ export interface TestMapping {
   /** Names of tests, as written, without what says in which file they are. */
   readonly tests: readonly string[];
   readonly files?: readonly string[];
+  /** As written, with file and suites, where one says more than the bare names: "tests/test_api.py::test_down". */
+  readonly references?: readonly string[];
   /** True when nothing automatic is named. */
   readonly manual?: true;
   /** What stands in place of tests. */
@@ -270,12 +273,14 @@ function emitMapping(
   const manual = tests.length === 0 && files.length === 0;
   const note = wordsOf(source.text);
   const id = explicitId(criterion);
+  const references = qualifiedReferences(source.text, tests, files);
   emit({
     ...span,
     value: {
       criterion,
       tests,
       ...(files.length > 0 ? { files } : {}),
+      ...(references === null ? {} : { references }),
       ...(manual ? { manual: true } : {}),
       ...(manual && note !== "" && note !== criterion ? { note } : {}),
     },

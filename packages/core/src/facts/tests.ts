@@ -82,6 +82,10 @@ export interface SourceTest {
   readonly line: number;
   readonly suites: readonly string[];
   readonly title: string;
+  /** Other names by which reports know it: a display name. */
+  readonly aliases?: readonly string[];
+  /** Markers, tags and annotations, with what they say. */
+  readonly tags?: readonly string[];
   /** "vitest", "pytest", "go", "shell", …: whoever would run it. */
   readonly runner: string;
   /** Marked as not to be run, or not yet written. */
@@ -90,6 +94,8 @@ export interface SourceTest {
   readonly isTemplate: boolean;
   /** `sha256:…` of the body without comments and blanks. */
   readonly body: string;
+  /** The body does nothing, or asserts what is always so: a pass of it proves nothing. */
+  readonly vacuous?: true;
 }
 
 export interface TestFacts {

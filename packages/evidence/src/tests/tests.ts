@@ -1,33 +1,49 @@
 import { posix } from "node:path";
 import type { TestReport } from "@lintel/core";
 import { treeOf } from "../repository/tree.ts";
-import type { EvidenceRequest, EvidenceSource, Problem } from "../source.ts";
+import type { EvidenceRequest, EvidenceSource, Gathered, Problem } from "../source.ts";
 import { digestOfFolder, findReports, readBytes } from "./files.ts";
 import { placeCases } from "./place.ts";
 import type { ReadReport } from "./report.ts";
 
-/** Tests that ran: reports that are named, or that lie where runners put them. */
+/** Tests that ran, in reports that are named or lie where runners put them, and tests that stand in the sources. */
 export const testsSource: EvidenceSource<"tests"> = {
   topic: "tests",
-  async gather(request) {
-    const { reports, problems } = await gatherReports(request);
-    return { facts: reports.length === 0 ? undefined : { reports, sources: [], runners: [] }, problems };
-  },
+  gather: (request) =>
+    gatherTests(
+      request,
+      request.documents.some(({ document }) => document.claims.some(({ kind }) => PROVABLE.has(kind))),
+    ),
 };
 
 const ALLURE = "allure";
 
-/** Claims that tests can prove. Where there is none, nobody looks for reports that nobody named. */
+/** Claims that tests can prove. Where there is none, nobody looks for tests and for reports that nobody named. */
 const PROVABLE = new Set(["acceptance-criterion", "test-mapping", "requirement"]);
 
+/**
+ * What is known of tests.
+ *
+ * @param isWanted Whether a document claims anything that tests can prove.
+ */
+export async function gatherTests(
+  request: Pick<EvidenceRequest, "files" | "settings">,
+  isWanted: boolean,
+): Promise<Gathered<"tests">> {
+  const { reports, problems } = await gatherReports(request, isWanted);
+  if (!isWanted) {
+    return { facts: reports.length === 0 ? undefined : { reports, sources: [], runners: [] }, problems };
+  }
+  const { indexTestSources, RUNNERS } = await import("../test-sources/index.ts");
+  return { facts: { reports, sources: indexTestSources(request.files), runners: RUNNERS }, problems };
+}
+
 /** All reports, each read, its files placed in the repository. What was named and is no report is a problem. */
-async function gatherReports({
-  files,
-  documents,
-  settings,
-}: EvidenceRequest): Promise<{ readonly reports: readonly TestReport[]; readonly problems: readonly Problem[] }> {
+async function gatherReports(
+  { files, settings }: Pick<EvidenceRequest, "files" | "settings">,
+  isWanted: boolean,
+): Promise<{ readonly reports: readonly TestReport[]; readonly problems: readonly Problem[] }> {
   const isNamed = settings.tests !== undefined;
-  const isWanted = documents.some(({ document }) => document.claims.some(({ kind }) => PROVABLE.has(kind)));
   if (!isNamed && !isWanted) return { reports: [], problems: [] };
   const { found, problems } = findReports(files, settings.tests);
   if (found.length === 0) return { reports: [], problems };
