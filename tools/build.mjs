@@ -26,7 +26,7 @@ async function buildCore() {
 }
 
 /**
- * One program with core inside, in six files, all CommonJS: Node starts that a tenth faster than modules. Each loads the next
+ * One program with core inside, in seven files, all CommonJS: Node starts that a tenth faster than modules. Each loads the next
  * only when it is needed, and each holds what it needs, so that a run reads two files and not twenty.
  *
  *     lintel.js        the beginning, and answers that are kept
@@ -34,6 +34,7 @@ async function buildCore() {
  *     configuration.js reading lintel.yaml
  *     verify.js        verify, with everything that reads evidence
  *     postgres.js      PostgreSQL's own parser, beside libpg-query.wasm
+ *     prisma.js        Prisma's own parser, beside prisma_schema_build_bg.wasm
  *     others.js        all other commands
  */
 async function buildCli({ watch }) {
@@ -62,6 +63,7 @@ async function buildCli({ watch }) {
     { ...common, entryPoints: { configuration: "src/workspace/config/load.ts" }, plugins: [sources()] },
     { ...common, entryPoints: { verify: "src/commands/verify.ts" }, plugins: [apart, sources({ examples: false })] },
     { ...common, entryPoints: { postgres: "../evidence/src/schema/grammar.ts" }, plugins: [sources()] },
+    { ...common, entryPoints: { prisma: "../evidence/src/schema/prisma-parser.ts" }, plugins: [sources()] },
     { ...common, entryPoints: { others: "src/commands/others.ts" }, plugins: [apart, sources()] },
   ];
   if (watch) {
@@ -79,6 +81,10 @@ async function buildCli({ watch }) {
     isc("Louis-Dominique Dubeau and the contributors to sax and saxes"),
   );
   copyFileSync(`${root}node_modules/libpg-query/wasm/libpg-query.wasm`, `${folder}/dist/libpg-query.wasm`);
+  const prisma = `${root}node_modules/@prisma/prisma-schema-wasm`;
+  copyFileSync(`${prisma}/src/prisma_schema_build_bg.wasm`, `${folder}/dist/prisma_schema_build_bg.wasm`);
+  // Its package holds no text of its licence (Apache-2.0); this one does.
+  copyFileSync(`${root}node_modules/@electric-sql/pglite/LICENSE`, `${folder}/dist/prisma-schema-wasm.LICENSE.txt`);
   writeFileSync(`${folder}/dist/package.json`, '{ "type": "commonjs" }\n');
   chmodSync(`${folder}/dist/lintel.js`, 0o755);
 }
@@ -102,6 +108,7 @@ const FILES = {
   "/commands/others.ts": "./others.js",
   "/commands/verify.ts": "./verify.js",
   "/grammar.ts": "./postgres.js",
+  "/schema/prisma-parser.ts": "./prisma.js",
 };
 
 const apart = {

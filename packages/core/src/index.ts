@@ -110,6 +110,7 @@ export type {
   SchemaFacts,
   SchemaIndex,
   SchemaKey,
+  SchemaReference,
   SchemaStep,
   SchemaTable,
   SqlName,

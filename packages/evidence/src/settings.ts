@@ -12,6 +12,7 @@ export const SETTINGS = {
   service: {
     summary: "Address of a running service, such as http://127.0.0.1:3000; only requests that change nothing are sent",
   },
+  schema: { summary: "The database schema as it is: a dump (pg_dump -s), a Prisma schema or a snapshot of Drizzle" },
   migrations: { summary: "Folders of SQL migrations (plain, Flyway, golang-migrate, dbmate, goose, Prisma, Drizzle)" },
   metrics: {
     summary:

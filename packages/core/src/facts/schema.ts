@@ -19,8 +19,16 @@ export interface SchemaKey {
   readonly is: "primary" | "unique" | "foreign" | "check" | "exclude";
   readonly name: string | null;
   readonly columns: readonly string[];
-  /** Only for `foreign`; without columns it points to the primary key. */
-  readonly references: { readonly table: SqlName; readonly columns: readonly string[] } | null;
+  /** Only for `foreign`. */
+  readonly references: SchemaReference | null;
+}
+
+export interface SchemaReference {
+  readonly table: SqlName;
+  /** None when it points to the primary key without naming it. */
+  readonly columns: readonly string[];
+  /** What becomes of rows when the row that they point to is deleted; null when the source does not tell. */
+  readonly onDelete: "NO ACTION" | "RESTRICT" | "CASCADE" | "SET NULL" | "SET DEFAULT" | null;
 }
 
 export interface SchemaIndex {

@@ -1,5 +1,5 @@
 import { canonicalType, isSerial, sized } from "@lintel/core";
-import type { RelationKind, SchemaChange, SchemaColumn, SchemaKey, SqlName } from "@lintel/core";
+import type { RelationKind, SchemaChange, SchemaColumn, SchemaKey, SchemaReference, SqlName } from "@lintel/core";
 import type { AlterTableCmd, ColumnDef, Constraint, CreateStmt, Node, RangeVar, TypeName } from "libpg-query";
 
 /** Functions whose value is the same for all rows of one statement: PostgreSQL stores it once instead of writing every row. */
@@ -11,6 +11,15 @@ const STABLE = new Set([
   "current_user",
   "version",
 ]);
+
+/** What becomes of rows whose target is deleted, by PostgreSQL's letters. */
+const ACTIONS: Readonly<Record<string, SchemaReference["onDelete"]>> = {
+  a: "NO ACTION",
+  r: "RESTRICT",
+  c: "CASCADE",
+  n: "SET NULL",
+  d: "SET DEFAULT",
+};
 
 /** What one statement of PostgreSQL's syntax tree does to a data model; empty for one that does nothing to it. */
 export function changesOf(node: Node): readonly SchemaChange[] {
@@ -332,7 +341,7 @@ function columnKeys({ colname = "", constraints = [] }: ColumnDef): readonly Sch
 
 /** Null for what is a property of a column rather than a key: NOT NULL, a default, an identity. */
 function keyOf(constraint: Constraint): SchemaKey | null {
-  const { contype, conname, keys = [], fk_attrs = [], pk_attrs = [], pktable } = constraint;
+  const { contype, conname, keys = [], fk_attrs = [], pk_attrs = [], pktable, fk_del_action } = constraint;
   const name = conname ?? null;
   switch (contype) {
     case "CONSTR_PRIMARY":
@@ -344,7 +353,10 @@ function keyOf(constraint: Constraint): SchemaKey | null {
         is: "foreign",
         name,
         columns: strings(fk_attrs),
-        references: pktable === undefined ? null : { table: nameOf(pktable), columns: strings(pk_attrs) },
+        references:
+          pktable === undefined
+            ? null
+            : { table: nameOf(pktable), columns: strings(pk_attrs), onDelete: ACTIONS[fk_del_action ?? ""] ?? null },
       };
     case "CONSTR_CHECK":
       return { is: "check", name, columns: [], references: null };

@@ -73,7 +73,12 @@ export function keyProblem(
     case "foreign": {
       const target = key.references?.table.name ?? "?";
       const onColumns = table.keys.filter(({ is, columns: own }) => is === "foreign" && sameColumns(own, key.columns));
-      if (onColumns.some(({ references }) => sameTarget(references, key.references))) return null;
+      const same = onColumns.find(({ references }) => sameTarget(references, key.references));
+      if (same !== undefined) {
+        const [says, does] = [key.references?.onDelete ?? null, same.references?.onDelete ?? null];
+        if (says === null || does === null || plainAction(says) === plainAction(does)) return null;
+        return { is: "different", words: `deleting a row of ${target} has ${does} for “${columns}” and not ${says}` };
+      }
       const [other] = onColumns;
       if (other === undefined || other.references === null)
         return { is: "missing", words: `foreign key (${columns}) to “${target}”` };
@@ -83,6 +88,11 @@ export function keyProblem(
     default:
       return null;
   }
+}
+
+/** RESTRICT and NO ACTION differ only in when they refuse. */
+function plainAction(action: string): string {
+  return action === "RESTRICT" ? "NO ACTION" : action;
 }
 
 function sameTarget(a: SchemaKey["references"], b: SchemaKey["references"]): boolean {
