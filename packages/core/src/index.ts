@@ -91,6 +91,7 @@ export type {
 } from "./facts/alerts.ts";
 export type { MetricFacts, MetricFamily, MetricPage, MetricType, SourcePlace } from "./facts/metrics.ts";
 export type { ReportBinding, SourceTest, TestCase, TestFacts, TestOutcome, TestReport } from "./facts/tests.ts";
+export { adviseDocument, type Advice } from "./verdicts/advice.ts";
 export { verifyDocument } from "./verdicts/verify.ts";
 export { JUDGES, judgeOf } from "./verdicts/judges.ts";
 export { stageOf, type Stage } from "./verdicts/stage.ts";

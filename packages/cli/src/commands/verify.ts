@@ -1,4 +1,4 @@
-import { verifyDocument, type Document, type Verdict } from "@lintel/core";
+import { adviseDocument, placerOf, verifyDocument, type Advice, type Document, type Verdict } from "@lintel/core";
 import { gatherFacts, SETTING_NAMES, type SettingName } from "@lintel/evidence";
 import { groupByDesign, readGroup, reportAnalysed, type Analysed } from "../analysis/analyse.ts";
 import { placeVerdict } from "../analysis/place.ts";
@@ -6,7 +6,7 @@ import type { DocumentReport, Unreadable } from "../analysis/report.ts";
 import { valueOf, valuesOf, type Invocation } from "../program/command.ts";
 import { Exit, Stop, type ExitCode } from "../program/exit.ts";
 import { suggest } from "../program/suggest.ts";
-import { reportVerify, type VerifiedDocument, type VerifyFormat } from "../reporters/reporter.ts";
+import { reportVerify, type AdviceReport, type VerifiedDocument, type VerifyFormat } from "../reporters/reporter.ts";
 import { version } from "../version.ts";
 import { runGit } from "../workspace/git.ts";
 import { kindNames } from "./kinds.ts";
@@ -38,7 +38,12 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const verified = read.map((analysed): VerifiedDocument => {
     const report = reportAnalysed(analysis, analysed, DETAIL);
     const verdicts = verifyDocument(analysed.document, analysed.design, facts);
-    return { ...only(report, kinds), verdicts: placed(analysed.document, verdicts, kinds) };
+    const isAdvised = kinds.length === 0 || kinds.includes("table");
+    return {
+      ...only(report, kinds),
+      verdicts: placed(analysed.document, verdicts, kinds),
+      advice: isAdvised ? placedAdvice(analysed.document, adviseDocument(analysed.document, facts)) : [],
+    };
   });
   const documents = [...verified, ...unread.map((report): VerifiedDocument => ({ ...report, verdicts: [] }))].toSorted(
     (a, b) => (a.path < b.path ? -1 : 1),
@@ -55,6 +60,21 @@ function today(): string {
   const now = new Date();
   const two = (n: number): string => String(n).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function placedAdvice(document: Document, advice: readonly Advice[]): readonly AdviceReport[] {
+  const { source, tree } = document.outline;
+  const place = placerOf(source.text, tree.lineStarts);
+  return advice.map(({ rule, message, next, span, at }) => {
+    const where = span === null ? null : place(span);
+    return {
+      rule,
+      message,
+      next,
+      at: where === null ? (at ?? source.path) : `${source.path}:${where.line}:${where.column}`,
+      line: where?.line ?? null,
+    };
+  });
 }
 
 function only(report: DocumentReport, kinds: readonly string[]): DocumentReport {

@@ -13,6 +13,7 @@ export function json({ tool, documents, unreadable, problems }: VerifyRun): stri
     documents: documents.map((document) => ({
       ...documentJson(document),
       verdicts: document.verdicts.map(verdictJson),
+      advice: (document.advice ?? []).map(({ rule, message, next, at, line }) => ({ rule, message, next, at, line })),
     })),
     unreadable: unreadable.map(({ path, reason }) => ({ path, reason })),
     problems: problems.map(({ at, message }) => ({ at, message })),

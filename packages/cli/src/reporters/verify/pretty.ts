@@ -2,7 +2,7 @@ import { CLAIM_KINDS } from "@lintel/core";
 import type { ClaimReport, VerdictReport } from "../../analysis/report.ts";
 import { clip, count, pad, paintLines, printable, styles, wrap, type Styles } from "../../program/text.ts";
 import { headLines, unreadableLines } from "../document-head.ts";
-import type { Place, VerifiedDocument, VerifyRun } from "../reporter.ts";
+import type { AdviceReport, Place, VerifiedDocument, VerifyRun } from "../reporter.ts";
 import { enumerate, fileLink } from "../words.ts";
 import { countOutcomes } from "./count.ts";
 
@@ -45,8 +45,9 @@ function documentLines(document: VerifiedDocument, s: Styles, place: Place): str
   );
   const held = document.verdicts.filter(({ outcome }) => outcome === "holds").length;
   const last = held === 0 ? [] : [`  ${s.green(`✓ ${count(held, "claim")} ${held === 1 ? "holds" : "hold"}`)}`];
+  const advice = (document.advice ?? []).flatMap((each) => adviceLines(each, document.path, s, place));
   const nothing = document.verdicts.length === 0 ? [s.dim("  No claims that evidence could prove.")] : [];
-  return [...headLines(document, s, place), ...lines, ...last, ...nothing];
+  return [...headLines(document, s, place), ...lines, ...last, ...nothing, ...advice];
 }
 
 function verdictLines(
@@ -65,6 +66,16 @@ function verdictLines(
     wrap(printable(verdict.because), width, INDENT),
     ...verdict.evidence.map(({ at, detail }) => s.dim(wrap(`${printable(at)}  ${printable(detail)}`, width, INDENT))),
     ...(verdict.next === undefined ? [] : [paintLines(wrap(`→ ${printable(verdict.next)}`, width, INDENT), s.cyan)]),
+  ];
+}
+
+function adviceLines({ rule, message, next, at, line }: AdviceReport, path: string, s: Styles, place: Place): string[] {
+  const { width } = place.terminal;
+  const where = line === null ? "    " : fileLink(String(line).padStart(4), path, line, place);
+  return [
+    `  ${s.dim(where)}  ${s.yellow(pad("advice", 12))}  ${s.bold(rule)}${line === null ? s.dim(`  ${printable(at)}`) : ""}`,
+    wrap(printable(message), width, INDENT),
+    paintLines(wrap(`→ ${printable(next)}`, width, INDENT), s.cyan),
   ];
 }
 
