@@ -56,13 +56,17 @@ export function checkDocument(
   const rules = setRules(settings);
   const run = (about: Rule["about"], ignores: readonly JudgedIgnore[]): Finding[] => {
     const findings: Finding[] = [];
-    for (const each of rules) {
-      const { rule, severity, options } = each;
-      if (rule.about !== about || !isFit(each)) continue;
-      rule.check({ document, design, surroundings, options, ignores }, ({ key, ...report }: Report) => {
-        const fingerprint = fingerprintOf(rule.id, document, report, key);
-        findings.push({ ...report, rule: rule.id, severity, fingerprint });
-      });
+    let running: SetRule;
+    const report = ({ key, ...found }: Report): void => {
+      const { rule, severity } = running;
+      const fingerprint = fingerprintOf(rule.id, document, found, key);
+      findings.push({ ...found, rule: rule.id, severity, fingerprint });
+    };
+    for (running of rules) {
+      const { rule, options } = running;
+      if (rule.about === about && isFit(running)) {
+        rule.check({ document, design, surroundings, options, ignores }, report);
+      }
     }
     return findings;
   };

@@ -21,22 +21,24 @@ interface Draft {
 
 /** Kinds by what they asked to be offered. */
 class Offers {
-  readonly kinds: readonly AnyKind[];
+  /** Those that look at the whole document, and those that want to have seen everything. */
+  readonly whole: readonly AnyKind[];
+  readonly settling: readonly AnyKind[];
+  /** A leaf without any of these marks is offered to none. */
+  readonly marks: number;
   readonly byZone = new Map<CanonicalId, AnyKind[]>();
   readonly #forLeaves: readonly LeafKind[];
   /** The kinds that asked for leaves with given marks, filled in as combinations come up. */
   readonly #byMarks: (readonly LeafKind[] | undefined)[] = [];
 
   constructor(kinds: readonly AnyKind[]) {
-    this.kinds = kinds;
+    this.whole = kinds.filter((kind) => kind.whole !== undefined);
+    this.settling = kinds.filter((kind) => kind.settle !== undefined);
     for (const kind of kinds) {
       for (const id of kind.zones?.of ?? []) this.byZone.set(id, [...(this.byZone.get(id) ?? []), kind]);
     }
     this.#forLeaves = kinds.flatMap((kind) => (kind.leaves === undefined ? [] : [{ kind, leaves: kind.leaves }]));
-  }
-
-  get wantLeaves(): boolean {
-    return this.#forLeaves.length > 0;
+    this.marks = this.#forLeaves.reduce((marks, { leaves }) => marks | leaves.marks, 0);
   }
 
   forMarks(marks: number): readonly LeafKind[] {
@@ -88,7 +90,7 @@ function recognise(offers: Offers, reading: Reading, leaves: readonly Leaf[]): r
     });
   };
 
-  for (const zone of outline.zones) {
+  for (const zone of offers.byZone.size === 0 ? [] : outline.zones) {
     if (zone.canonical === null) continue;
     section = zone.canonical;
     for (const asked of offers.byZone.get(zone.canonical) ?? []) {
@@ -96,26 +98,26 @@ function recognise(offers: Offers, reading: Reading, leaves: readonly Leaf[]): r
       asked.zones?.recognise(zone, reading, emit);
     }
   }
-  for (const leaf of offers.wantLeaves ? leaves : []) {
+  for (const leaf of offers.marks === 0 ? [] : leaves) {
+    if ((leaf.marks & offers.marks) === 0) continue;
     section = leaf.canonical;
-    if (leaf.marks === 0) continue;
     for (const asked of offers.forMarks(leaf.marks)) {
       ({ kind } = asked);
       asked.leaves.recognise(leaf, reading, emit);
     }
   }
-  for (const asked of offers.kinds) {
-    if (asked.whole === undefined) continue;
+  for (const asked of offers.whole) {
     kind = asked;
-    asked.whole(reading, (found) => {
+    asked.whole?.(reading, (found) => {
       section = functionAt(leaves, found.start);
       emit(found);
     });
   }
 
+  if (drafts.length === 0) return [];
   drafts.sort((a, b) => a.start - b.start || a.end - b.end);
   const taken = new Map<string, number>();
-  return settled(drafts, kinds, reading).map((draft): AnyClaim => {
+  return settled(drafts, kinds, offers, reading).map((draft): AnyClaim => {
     const text = outline.tree.text.slice(draft.start, Math.min(draft.end, draft.start + MOST_TEXT));
     const base = `${draft.kind.kind}:${slug((draft.key ?? text).slice(0, MOST_KEY)) || "unnamed"}`;
     const before = taken.get(base) ?? 0;
@@ -134,9 +136,14 @@ function recognise(offers: Offers, reading: Reading, leaves: readonly Leaf[]): r
 }
 
 /** What is left when the kinds that want to have seen everything have had their say. */
-function settled(drafts: readonly Draft[], kinds: ReadonlySet<AnyKind>, reading: Reading): readonly Draft[] {
+function settled(
+  drafts: readonly Draft[],
+  kinds: ReadonlySet<AnyKind>,
+  { settling }: Offers,
+  reading: Reading,
+): readonly Draft[] {
   let left = drafts;
-  for (const kind of CLAIM_KINDS) {
+  for (const kind of settling) {
     if (kind.settle === undefined || !kinds.has(kind)) continue;
     const own = left.filter((draft) => draft.kind === kind);
     const stay = new Set<Found<unknown>>(kind.settle(own, reading));

@@ -59,7 +59,7 @@ export function keyField(text: string): { key?: string } {
 export function wordsOf(source: string): string {
   return source
     .replace(/\*\*|__/g, "")
-    .replace(/\s+/g, " ")
+    .replace(/\s{2,}|[^\S ]/g, " ")
     .trim();
 }
 

@@ -45,9 +45,8 @@ export const alertWithoutThreshold = defineRule({
     { kind: "tdr", markdown: "# TDR — Retry\n\n### Alerts\n- No new alerts: the existing ones cover it.\n" },
   ],
   check({ document }, report) {
-    const alerts = claimsOf(document, "alert");
-    if (alerts.length === 0 || !asksForThresholds(document)) return;
-    for (const { start, end, text, value, section } of alerts) {
+    if (!asksForThresholds(document)) return;
+    for (const { start, end, text, value, section } of claimsOf(document, "alert")) {
       if (document.kind === null && section !== "alerts") continue;
       const said = `${text} ${value.condition ?? ""}`;
       if (value.inFence === true || !DEGREE.test(said) || CERTAIN.test(said)) continue;

@@ -64,8 +64,9 @@ export const alternativeWithoutReason = defineRule({
     },
   ],
   check({ document }, report) {
+    if (document.kind === null || !asksForReasons(document)) return;
     const options = claimsOf(document, "alternative");
-    if (options.length === 0 || document.kind === null || !asksForReasons(document)) return;
+    if (options.length === 0) return;
     if (document.outline.sections.some(({ folded }) => APART.test(folded))) return;
     for (const zone of zonesOf(document, "alternatives")) {
       const here = within(options, spanOfZone(zone));

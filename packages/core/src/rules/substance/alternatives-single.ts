@@ -49,9 +49,9 @@ export const alternativesSingle = defineRule({
     { markdown: "# Retry\n\n## Alternatives\n\n- Polling\n" },
   ],
   check({ document }, report) {
-    if (document.kind === null) return;
+    if (document.kind === null || !asksForSeveral(document.kind)) return;
     const [only, second] = claimsOf(document, "alternative");
-    if (only === undefined || second !== undefined || !asksForSeveral(document.kind)) return;
+    if (only === undefined || second !== undefined) return;
     if (only.value.chosen === false) return;
     report({
       start: only.start,

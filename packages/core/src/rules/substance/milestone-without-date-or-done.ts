@@ -75,9 +75,9 @@ export const milestoneWithoutDateOrDone = defineRule({
     { markdown: "# Retry\n\n## Rollout\n\n1. Deploy to staging\n2. Deploy to production\n" },
   ],
   check({ document }, report) {
-    if (document.kind !== null && NO_PLAN.has(document.kind.name)) return;
+    if ((document.kind !== null && NO_PLAN.has(document.kind.name)) || !asksForDates(document)) return;
     const milestones = claimsOf(document, "milestone");
-    if (milestones.length === 0 || !asksForDates(document)) return;
+    if (milestones.length === 0) return;
     const tasks = claimsOf(document, "task");
     const isFree = document.kind === null;
     milestones.forEach((milestone, i) => {

@@ -59,9 +59,8 @@ export const questionWithoutNextStep = defineRule({
     { kind: "tdr", markdown: "# TDR — Retry\n\n## 11. Risks & Open Questions\n\n- Open questions: none.\n" },
   ],
   check({ document }, report) {
-    const questions = claimsOf(document, "open-question");
-    if (questions.length === 0 || !asksForNextStep(document)) return;
-    for (const question of questions) {
+    if (!asksForNextStep(document)) return;
+    for (const question of claimsOf(document, "open-question")) {
       if (question.value.status !== "open" || !asksSomething(document, question) || hasNextStep(document, question)) {
         continue;
       }

@@ -80,9 +80,9 @@ export const riskWithoutMitigation = defineRule({
     { kind: "impact", markdown: "# Impact Analysis — Retry\n\n## Risks\n\n- Security: the key is in memory\n" },
   ],
   check({ document }, report) {
-    if (document.kind?.name === "impact") return;
+    if (document.kind?.name === "impact" || !asksForMitigation(document)) return;
     const risks = claimsOf(document, "risk").filter(({ text }) => !LEVEL.test(text));
-    if (risks.length === 0 || !asksForMitigation(document)) return;
+    if (risks.length === 0) return;
     const answered = answeredTogether(document, risks);
     risks.forEach((risk, i) => {
       const next = risks[i + 1]?.start ?? document.outline.tree.text.length;

@@ -37,6 +37,7 @@ export const runbookMissing = defineRule({
     { markdown: "# Retry\n\n## Alerts\n- Error rate above 1 %\n" },
   ],
   check({ document }, report) {
+    if (document.kind === null ? !isDesignLike(document) : !KINDS.has(document.kind.name)) return;
     const alerts = claimsOf(document, "alert").filter(
       ({ section, text }) => document.kind !== null || (section === "alerts" && /\d/.test(text)),
     );
@@ -47,7 +48,6 @@ export const runbookMissing = defineRule({
       asksByName(document, "runbooks", /\brun-?books?\b/i)
     )
       return;
-    if (document.kind === null ? !isDesignLike(document) : !KINDS.has(document.kind.name)) return;
     if (zonesOf(document, "runbooks").length > 0 || RUNBOOK.test(document.outline.tree.text)) return;
     report({
       start: first.start,

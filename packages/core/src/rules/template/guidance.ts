@@ -5,6 +5,15 @@ const MOST = 160;
 
 /** What the template says about a section, or what it asks for there: a sentence for a message, empty when it says nothing. */
 export function guidanceFor(spec: SectionSpec): string {
+  let guidance = known.get(spec);
+  if (guidance === undefined) known.set(spec, (guidance = guidanceIn(spec)));
+  return guidance;
+}
+
+/** Many documents miss the same section. */
+const known = new WeakMap<SectionSpec, string>();
+
+function guidanceIn(spec: SectionSpec): string {
   const lines = spec.guidance.split("\n").map((line) => line.replace(/\s+/g, " ").trim());
   const said: string[] = [];
   for (const line of lines) {
