@@ -2,6 +2,7 @@ import { array, assert, constantFrom, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AnyClaim } from "../../src/claims/kinds.ts";
 import { readDocument } from "../../src/document/read.ts";
+import { runs } from "../runs.ts";
 
 const claimsOf = (text: string): readonly AnyClaim[] => readDocument({ path: "design.md", text }, null).claims;
 
@@ -121,7 +122,7 @@ describe("whatever a document holds, its claims", () => {
       property(array(constantFrom(...FRAGMENTS), { maxLength: 40 }), (pieces) => {
         expect(faultsOf(pieces.join(""))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

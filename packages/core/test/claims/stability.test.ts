@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, property, tuple } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readDocument } from "../../src/document/read.ts";
+import { runs } from "../runs.ts";
 
 const SECTIONS = [
   "## Goals\n\n- Fast answers\n- **Security**: no leaks\n",
@@ -50,7 +51,7 @@ describe("the claims of any mixture of sections", () => {
           expect(words.startsWith(claim.text)).toBe(true);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -60,7 +61,7 @@ describe("the claims of any mixture of sections", () => {
         const moved = text.replace("# A design\n", "# A design\n\nA paragraph about the weather.\n");
         expect(read(moved).map((claim) => claim.id)).toEqual(read(text).map((claim) => claim.id));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

@@ -1,5 +1,6 @@
 import { array, assert, constantFrom, nat, property, tuple } from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runs } from "../runs.ts";
 import { lineStarts, placeOf, placerOf } from "../../src/text/source.ts";
 
 const PIECES = [
@@ -30,6 +31,7 @@ describe("the places of many spans of one text", () => {
           expect(place(span)).toEqual(placeOf(text, lines, span));
         }
       }),
+      { numRuns: runs(100) },
     );
   });
 });
