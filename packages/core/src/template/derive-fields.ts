@@ -116,6 +116,8 @@ function typeOf(key: string, value: string, help: string, outline: Outline): Fie
     const isDigits = /yyyymmdd/i.test(value) && !/y{4}[-/.]m{2}/i.test(value);
     return isDigits ? { is: "id", pattern: "YYYYMMDD" } : { is: "date" };
   }
+  // The same in Spanish and Portuguese, French, German.
+  if (/\b(?:AAAA|JJJJ)-MM-(?:DD|JJ|TT)\b/.test(value)) return { is: "date" };
   if (DATE_KEYS.has(key) && (value === "" || isPlaceholder(value) || /^\W*date\b/i.test(value))) return { is: "date" };
   const zeros = /^["'`(]*((?:[A-Z]{2,6}-)?#?(?:N{3,}|X{3,}|0000))["'`)]*$/.exec(value)?.[1];
   if (zeros !== undefined) return { is: "id", pattern: zeros };

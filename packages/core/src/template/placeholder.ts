@@ -19,7 +19,7 @@ const HTML_TAG =
   /^<\/?(?:a|abbr|address|article|aside|audio|b|blockquote|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|ol|p|picture|pre|q|s|samp|script|section|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|tr|tt|u|ul|var|video|wbr|path|g)(?=[\s/>])/;
 
 const CAPITALS =
-  /(?<!\w)(?:YYYY[-/.]?MM[-/.]?DD|yyyy[-/.]?mm[-/.]?dd|DD[-/.]MM[-/.]YYYY|#?N{3,}|#?X{3,}|#?0000|TBD|TBC|TODO|FIXME)(?![\w-])|\?{3,}|\bMyCoolFeature\b/g;
+  /(?<!\w)(?:YYYY[-/.]?MM[-/.]?DD|yyyy[-/.]?mm[-/.]?dd|DD[-/.]MM[-/.]YYYY|(?:AAAA|JJJJ)-MM-(?:DD|JJ|TT)|(?:DD|JJ|TT)[/.]MM[/.](?:AAAA|JJJJ)|#?N{3,}|#?X{3,}|#?0000|TBD|TBC|TODO|FIXME)(?![\w-])|\?{3,}|\bMyCoolFeature\b/g;
 
 const FILL_IN =
   /\((?:please )?(?:fill (?:me |this )?in|to be (?:filled|completed|assigned|determined)|add here)\b[^()]{0,200}\)/gi;

@@ -9,6 +9,7 @@ describe("placeholders", () => {
     ["<agent or engineer>", ["<agent or engineer>"]],
     ["[Your Name] and {date}", ["[Your Name]", "{date}"]],
     ["KEP-NNNN, #0000, YYYY-MM-DD", ["NNNN", "#0000", "YYYY-MM-DD"]],
+    ["AAAA-MM-DD, JJJJ-MM-TT, AAAA-MM-JJ, TT.MM.JJJJ", ["AAAA-MM-DD", "JJJJ-MM-TT", "AAAA-MM-JJ", "TT.MM.JJJJ"]],
     ["(fill me in with a name)", ["(fill me in with a name)"]],
     ["`<package>`: `<date>`", ["<package>", "<date>"]],
     ["<a short name that people use>", ["<a short name that people use>"]],
