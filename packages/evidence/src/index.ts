@@ -1,4 +1,5 @@
 /** Everything that `@lintel/evidence` offers: the world outside of a document, read into the facts that `@lintel/core` judges by. */
+export { LOAD_BOUNDS, LOAD_DEFAULTS, refusalOf, runLoad } from "./load/run/run.ts";
 export { gatherFacts } from "./gather.ts";
 export { SETTING_NAMES, SETTINGS, type SettingName } from "./settings.ts";
 export type { EvidenceRequest, Git, GitAnswer, Problem, RepositoryFiles } from "./source.ts";

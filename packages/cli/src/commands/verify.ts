@@ -1,5 +1,14 @@
 import { adviseDocument, placerOf, verifyDocument, type Advice, type Document, type Verdict } from "@lintel/core";
-import { gatherFacts, SETTING_NAMES, type SettingName } from "@lintel/evidence";
+import {
+  gatherFacts,
+  LOAD_DEFAULTS,
+  refusalOf,
+  runLoad,
+  SETTING_NAMES,
+  type Git,
+  type Problem,
+  type SettingName,
+} from "@lintel/evidence";
 import { groupByDesign, readGroup, reportAnalysed, type Analysed } from "../analysis/analyse.ts";
 import { placeVerdict } from "../analysis/place.ts";
 import type { DocumentReport, Unreadable } from "../analysis/report.ts";
@@ -28,13 +37,16 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     else if (outcome.is === "too-large") unread.push(outcome.report);
     else unreadable.push(outcome.unreadable);
   }
-  const { facts, problems } = await gatherFacts({
+  const git: Git | null = workspace.root.repository === null ? null : (args) => runGit(workspace.root.folder, args);
+  const unloaded = await putUnderLoad(invocation, workspace.disk, git);
+  const { facts, problems: missing } = await gatherFacts({
     files: workspace.disk,
-    git: workspace.root.repository === null ? null : (args) => runGit(workspace.root.folder, args),
+    git,
     documents: read,
     today: today(),
     settings: { ...workspace.config.evidence, ...named },
   });
+  const problems = [...unloaded, ...missing];
   const verified = read.map((analysed): VerifiedDocument => {
     const report = reportAnalysed(analysis, analysed, DETAIL);
     const verdicts = verifyDocument(analysed.document, analysed.design, facts);
@@ -53,6 +65,26 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   invocation.io.out(await reportVerify(format, outcome, placeOf(invocation, workspace)));
   if (documents.some(({ verdicts }) => verdicts.some(({ outcome: is }) => is === "broken"))) return Exit.Findings;
   return unreadable.length > 0 || unread.length > 0 || problems.length > 0 ? Exit.CannotJudge : Exit.Fine;
+}
+
+/** Carries out `--load` before anything is judged; the report is found where such reports are kept. */
+async function putUnderLoad(
+  invocation: Invocation,
+  files: Parameters<typeof runLoad>[1]["files"],
+  git: Git | null,
+): Promise<readonly Problem[]> {
+  const url = valueOf(invocation, "load");
+  const [rate, duration, host] = ["rate", "duration", "load-host"].map((name) => valueOf(invocation, name));
+  if (url === null) {
+    if ([rate, duration, host].some((each) => each !== null && each !== undefined))
+      throw new Stop(Exit.Usage, "`--rate`, `--duration` and `--load-host` say how `--load URL` is carried out.");
+    return [];
+  }
+  const plan = { url, rate: Number(rate ?? LOAD_DEFAULTS.rate), seconds: Number(duration ?? LOAD_DEFAULTS.seconds) };
+  const refusal = refusalOf(plan, host ?? null);
+  if (refusal !== null) throw new Stop(Exit.Usage, refusal);
+  const outcome = await runLoad(plan, { files, git });
+  return "problem" in outcome ? [outcome.problem] : [];
 }
 
 /** The day here, as people write it. */

@@ -215,12 +215,30 @@ export const COMMANDS: readonly CommandSpec[] = [
         placeholder: "URL",
         summary: "Ask a running service for the endpoints of the designs; only requests that change nothing are sent",
       },
+      {
+        name: "load",
+        takes: "value",
+        placeholder: "URL",
+        summary: "Put this address under load first (GET, on schedule), and hold targets against what it took",
+      },
+      { name: "rate", takes: "value", placeholder: "N", summary: "Requests per second of --load; 50 without it" },
+      { name: "duration", takes: "value", placeholder: "SECONDS", summary: "How long --load lasts; 30 without it" },
+      {
+        name: "load-host",
+        takes: "value",
+        placeholder: "HOST",
+        summary: "A host beside this machine that --load may put under load",
+      },
       whole,
     ],
     examples: [
       { line: "lintel verify", does: "every design below this folder" },
       { line: "lintel verify directive/specs/20260114-retry -e tests=junit.xml", does: "one design, with a report" },
       { line: "lintel verify --kind code-path", does: "only the paths that designs name" },
+      {
+        line: "lintel verify --load http://127.0.0.1:3000/v1/orders --rate 100",
+        does: "targets, with a run of its own: 100 requests per second for 30 s, each timed from when it was due",
+      },
     ],
     notes: [
       "Exit codes: 0 no claim is broken, 1 a claim is broken, 2 evidence or a document could not be read. What nobody could tell is unproven and never holds.",
