@@ -2,7 +2,7 @@
 
 interface EdgeRule {
   readonly id: string;
-  readonly severity: "error";
+  readonly severity: "error" | "info";
   readonly documentation: { readonly summary: string; readonly why: string; readonly notes?: string };
 }
 
@@ -14,6 +14,24 @@ export const EDGE_RULES: readonly EdgeRule[] = [
       summary: "A document has more than 10 MiB and was not read.",
       why: "Nobody reviews ten megabytes. What is not read is not checked, and a gate must not take that for fine.",
       notes: "Move generated parts, logs and data out of the document and link to them.",
+    },
+  },
+  {
+    id: "claim-broken",
+    severity: "error",
+    documentation: {
+      summary: "A claim of the document is not so, by the evidence that was given.",
+      why: "A design that says what is not so misleads whoever builds on it.",
+      notes: "Found by `lintel verify` and by `lintel check --verify`, which name the evidence.",
+    },
+  },
+  {
+    id: "claim-unproven",
+    severity: "info",
+    documentation: {
+      summary: "Nobody could tell whether a claim of the document holds.",
+      why: "What nothing proves is a promise. The message says what to provide.",
+      notes: "Found by `lintel verify` and by `lintel check --verify`.",
     },
   },
 ];

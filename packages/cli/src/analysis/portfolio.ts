@@ -2,7 +2,8 @@ import { LAYOUTS, type Status } from "@lintel/core";
 import type { Disk } from "../workspace/disk.ts";
 import type { Selected } from "../workspace/select.ts";
 import { countByKind } from "./count-kinds.ts";
-import type { ClaimReport, DocumentReport } from "./report.ts";
+import { countOutcomes, type OutcomeCounts } from "./count-outcomes.ts";
+import type { ClaimReport, DocumentReport, VerifiedDocument } from "./report.ts";
 
 /** One document of a design, there or due. */
 export interface DesignDocument {
@@ -33,6 +34,8 @@ export interface DesignReport {
   readonly missing: readonly { readonly kind: string; readonly path: string }[];
   readonly findings: { readonly errors: number; readonly warnings: number; readonly infos: number };
   readonly claims: { readonly total: number; readonly byKind: Readonly<Record<string, number>> };
+  /** What became of the claims; null when nobody asked. */
+  readonly outcomes: OutcomeCounts | null;
   /** Questions that nobody has answered. */
   readonly openQuestions: number;
   readonly waitingFor: readonly Waiting[];
@@ -43,6 +46,7 @@ export function portfolioOf(
   documents: readonly DocumentReport[],
   selected: readonly Selected[],
   disk: Pick<Disk, "exists">,
+  verified: ReadonlyMap<string, VerifiedDocument> | null = null,
 ): readonly DesignReport[] {
   const located = new Map(selected.map((each) => [each.path, each.located]));
   const groups = new Map<string, DocumentReport[]>();
@@ -78,6 +82,15 @@ export function portfolioOf(
       missing,
       findings,
       claims: { total: claims.length, byKind: countByKind(claims) },
+      outcomes:
+        verified === null
+          ? null
+          : countOutcomes(
+              inOrder.map(({ path: member, claims: own }) => ({
+                claims: own,
+                verdicts: verified.get(member)?.verdicts ?? [],
+              })),
+            ),
       openQuestions,
       waitingFor: waitingFor({ status, findings, missing, openQuestions, claims }),
     };

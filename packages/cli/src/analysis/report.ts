@@ -73,6 +73,25 @@ export interface DocumentReport {
   readonly findings: readonly FindingReport[];
 }
 
+/** A document and what became of its claims. */
+export interface VerifiedDocument extends DocumentReport {
+  /** In the order of the claims; claims of kinds that no evidence can prove have none. */
+  readonly verdicts: readonly VerdictReport[];
+  /** What is wise to change although no claim is broken by it. */
+  readonly advice: readonly AdviceReport[];
+}
+
+/** Advice with its place: a line of the document, or of another file. */
+export interface AdviceReport {
+  readonly rule: string;
+  readonly message: string;
+  readonly next: string;
+  /** "tdr.md:12:1", "db/migrations/0003_index.sql:4". */
+  readonly at: string;
+  /** 1-based line in the document; null when it stands in another file. */
+  readonly line: number | null;
+}
+
 /** A file that was to be read and could not be. */
 export interface Unreadable {
   readonly path: string;

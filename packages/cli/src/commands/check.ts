@@ -8,6 +8,7 @@ import type { Detail } from "../analysis/place.ts";
 import { idleClock, runningClock, type Clock } from "../analysis/profile.ts";
 import { summarise, type DocumentReport } from "../analysis/report.ts";
 import { analyseAll, type Analyses } from "../analysis/run.ts";
+import { withVerdicts } from "../analysis/verdict-findings.ts";
 import { flag, valueOf, valuesOf, type Invocation } from "../program/command.ts";
 import { Exit, Stop, type ExitCode } from "../program/exit.ts";
 import { count, printable } from "../program/text.ts";
@@ -58,14 +59,14 @@ async function finish(
 ): Promise<ExitCode> {
   const { io } = invocation;
   const { workspace } = session;
-  const { unreadable } = found;
+  const { documents, unreadable } = flag(invocation, "verify") ? await withEvidence(session, found) : found;
   if (flag(invocation, "write-baseline")) return saveBaseline(invocation, workspace, found);
   const baseline = baselineFile(invocation, workspace);
   if (baseline !== null) workspace.trace.file(baseline);
   const judged =
     baseline === null
-      ? { documents: found.documents, known: 0, gone: 0 }
-      : withoutKnown(found.documents, readBaseline(baseline, shownPath(baseline, invocation.cwd)));
+      ? { documents, known: 0, gone: 0 }
+      : withoutKnown(documents, readBaseline(baseline, shownPath(baseline, invocation.cwd)));
   const exitCode =
     unreadable.length > 0 ? Exit.CannotJudge : exitCodeOf(judged.documents, failOn(invocation, workspace));
   const checkRun: CheckRun = {
@@ -87,6 +88,22 @@ async function finish(
   io.out(clock.time("report", () => report(checkRun, context)));
   if (flag(invocation, "profile")) io.err(profileText(clock));
   return exitCode;
+}
+
+/** Findings together with the verdicts on claims. Evidence that could not be read is something that could not be read. */
+async function withEvidence(session: Session, found: Analyses): Promise<Pick<Analyses, "documents" | "unreadable">> {
+  // What evidence rests on is not traced: such an answer is found anew each time.
+  session.workspace.trace.repeatable = false;
+  const { verifySelected } = await import("../commands/verify.ts");
+  const { documents, problems } = await verifySelected(analysisOf(session), session.selected, {});
+  const verified = new Map(documents.map((document) => [document.path, document]));
+  return {
+    documents: found.documents.map((document) => withVerdicts(document, verified.get(document.path))),
+    unreadable: [
+      ...found.unreadable,
+      ...problems.map(({ at, message }) => ({ path: at, reason: message.replace(/\.$/, "") })),
+    ],
+  };
 }
 
 /** What reports of this command line hold: people are shown no digests. */

@@ -1,6 +1,4 @@
-import { adviseDocument, placerOf, verifyDocument, type Advice, type Document, type Verdict } from "@lintel/core";
 import {
-  gatherFacts,
   LOAD_DEFAULTS,
   refusalOf,
   runLoad,
@@ -9,62 +7,35 @@ import {
   type Problem,
   type SettingName,
 } from "@lintel/evidence";
-import { groupByDesign, readGroup, reportAnalysed, type Analysed } from "../analysis/analyse.ts";
-import { placeVerdict } from "../analysis/place.ts";
-import type { DocumentReport, Unreadable } from "../analysis/report.ts";
+import type { VerifiedDocument } from "../analysis/report.ts";
+import { gitOf, verifySelected, type NamedEvidence } from "../analysis/verify.ts";
 import { valueOf, valuesOf, type Invocation } from "../program/command.ts";
 import { Exit, Stop, type ExitCode } from "../program/exit.ts";
 import { suggest } from "../program/suggest.ts";
-import { reportVerify, type AdviceReport, type VerifiedDocument, type VerifyFormat } from "../reporters/reporter.ts";
+import { reportVerify, type Format } from "../reporters/reporter.ts";
 import { version } from "../version.ts";
-import { runGit } from "../workspace/git.ts";
 import { kindNames } from "./kinds.ts";
 import { analysisOf, openSession, placeOf } from "./session.ts";
 
-const DETAIL = { findings: false, content: true, digest: true };
+// What check and status need of it: this module is a file of its own in the built program.
+export { verifySelected };
 
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const kinds = kindNames(invocation);
   const named = evidenceOf(invocation);
   const session = await openSession(invocation);
-  const { workspace } = session;
-  const analysis = analysisOf(session);
-  const read: Analysed[] = [];
-  const unread: DocumentReport[] = [];
-  const unreadable: Unreadable[] = [];
-  for (const outcome of groupByDesign(session.selected).flatMap((group) => readGroup(analysis, group))) {
-    if (outcome.is === "read") read.push(outcome.analysed);
-    else if (outcome.is === "too-large") unread.push(outcome.report);
-    else unreadable.push(outcome.unreadable);
-  }
-  const git: Git | null = workspace.root.repository === null ? null : (args) => runGit(workspace.root.folder, args);
-  const unloaded = await putUnderLoad(invocation, workspace.disk, git);
-  const { facts, problems: missing } = await gatherFacts({
-    files: workspace.disk,
-    git,
-    documents: read,
-    today: today(),
-    settings: { ...workspace.config.evidence, ...named },
-  });
-  const problems = [...unloaded, ...missing];
-  const verified = read.map((analysed): VerifiedDocument => {
-    const report = reportAnalysed(analysis, analysed, DETAIL);
-    const verdicts = verifyDocument(analysed.document, analysed.design, facts);
-    const isAdvised = kinds.length === 0 || kinds.includes("table");
-    return {
-      ...only(report, kinds),
-      verdicts: placed(analysed.document, verdicts, kinds),
-      advice: isAdvised ? placedAdvice(analysed.document, adviseDocument(analysed.document, facts)) : [],
-    };
-  });
-  const documents = [...verified, ...unread.map((report): VerifiedDocument => ({ ...report, verdicts: [] }))].toSorted(
-    (a, b) => (a.path < b.path ? -1 : 1),
-  );
-  const format = (valueOf(invocation, "format") ?? "pretty") as VerifyFormat;
+  const { workspace, selected } = session;
+  const unloaded = await putUnderLoad(invocation, workspace.disk, gitOf(workspace));
+  const found = await verifySelected(analysisOf(session), selected, named);
+  const { unreadable } = found;
+  const problems = [...unloaded, ...found.problems];
+  const documents = kinds.length === 0 ? found.documents : found.documents.map((document) => only(document, kinds));
+  const format = (valueOf(invocation, "format") ?? "pretty") as Format;
   const outcome = { tool: { name: "lintel", version } as const, documents, unreadable, problems };
-  invocation.io.out(await reportVerify(format, outcome, placeOf(invocation, workspace)));
+  const context = { ...placeOf(invocation, workspace), lines: () => null, limit: 0, command: "lintel verify" };
+  invocation.io.out(await reportVerify(format, outcome, context));
   if (documents.some(({ verdicts }) => verdicts.some(({ outcome: is }) => is === "broken"))) return Exit.Findings;
-  return unreadable.length > 0 || unread.length > 0 || problems.length > 0 ? Exit.CannotJudge : Exit.Fine;
+  return unreadable.length > 0 || problems.length > 0 || documents.some(isUnread) ? Exit.CannotJudge : Exit.Fine;
 }
 
 /** Carries out `--load` before anything is judged; the report is found where such reports are kept. */
@@ -87,45 +58,21 @@ async function putUnderLoad(
   return "problem" in outcome ? [outcome.problem] : [];
 }
 
-/** The day here, as people write it. */
-function today(): string {
-  const now = new Date();
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+/** Whether a document was too large to be read: its claims are not known. */
+function isUnread({ findings }: VerifiedDocument): boolean {
+  return findings.some(({ rule }) => rule === "document-too-large");
 }
 
-function placedAdvice(document: Document, advice: readonly Advice[]): readonly AdviceReport[] {
-  const { source, tree } = document.outline;
-  const place = placerOf(source.text, tree.lineStarts);
-  return advice.map(({ rule, message, next, span, at }) => {
-    const where = span === null ? null : place(span);
-    return {
-      rule,
-      message,
-      next,
-      at: where === null ? (at ?? source.path) : `${source.path}:${where.line}:${where.column}`,
-      line: where?.line ?? null,
-    };
-  });
+function only(document: VerifiedDocument, kinds: readonly string[]): VerifiedDocument {
+  const claims = document.claims.filter(({ kind }) => kinds.includes(kind));
+  const kept = new Set(claims.map(({ id }) => id));
+  // What is advised today is about data.
+  const advice = kinds.includes("table") ? document.advice : [];
+  return { ...document, claims, verdicts: document.verdicts.filter(({ claim }) => kept.has(claim)), advice };
 }
 
-function only(report: DocumentReport, kinds: readonly string[]): DocumentReport {
-  return kinds.length === 0 ? report : { ...report, claims: report.claims.filter(({ kind }) => kinds.includes(kind)) };
-}
-
-function placed(
-  document: Document,
-  verdicts: readonly Verdict[],
-  kinds: readonly string[],
-): VerifiedDocument["verdicts"] {
-  const kindOf = new Map(document.claims.map(({ id, kind }) => [id, kind] as const));
-  return verdicts
-    .filter(({ claim }) => kinds.length === 0 || kinds.includes(kindOf.get(claim) ?? ""))
-    .map((verdict) => placeVerdict(verdict, document));
-}
-
-/** `--evidence tests=reports/junit.xml`, by setting. */
-function evidenceOf(invocation: Invocation): Partial<Record<SettingName, readonly string[]>> {
+/** `--evidence tests=reports/junit.xml` and `--service URL`, by setting. */
+export function evidenceOf(invocation: Invocation): NamedEvidence {
   const named: Partial<Record<SettingName, readonly string[]>> = {};
   for (const value of valuesOf(invocation, "evidence")) {
     const at = value.indexOf("=");

@@ -34,6 +34,12 @@ const whole: OptionSpec = {
   summary: "Every Markdown file below the paths, not only those that a layout or lintel.yaml knows",
 };
 
+const judging: OptionSpec = {
+  name: "verify",
+  takes: "flag",
+  summary: "Hold every claim against the evidence that lintel.yaml names as well",
+};
+
 const selection: readonly OptionSpec[] = [
   whole,
   {
@@ -141,6 +147,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         summary: "Hold documents to today's template, or to that of the day of their first commit",
       },
       { name: "limit", takes: "value", placeholder: "N", summary: "Show at most N findings (pretty; 0 for all)" },
+      judging,
       { name: "profile", takes: "flag", summary: "Say on standard error where the time went" },
       ...selection,
     ],
@@ -195,7 +202,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     operandCount: [0, Number.POSITIVE_INFINITY],
     completes: "paths",
     options: [
-      format(["pretty", "json"]),
+      format(FORMATS),
       {
         name: "kind",
         takes: "values",
@@ -275,7 +282,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     operands: "[paths…]",
     operandCount: [0, Number.POSITIVE_INFINITY],
     completes: "paths",
-    options: [format(["pretty", "json", "markdown"]), ...selection],
+    options: [format(["pretty", "json", "markdown"]), judging, ...selection],
     examples: [
       { line: "lintel status", does: "every design below this folder" },
       { line: "lintel status --format markdown", does: "a table for a wiki or an issue" },

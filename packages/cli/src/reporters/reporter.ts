@@ -20,7 +20,7 @@
  */
 import type { Severity } from "@lintel/core";
 import type { DesignReport } from "../analysis/portfolio.ts";
-import type { DocumentReport, Summary, Unreadable, VerdictReport } from "../analysis/report.ts";
+import type { DocumentReport, Summary, Unreadable, VerifiedDocument } from "../analysis/report.ts";
 import type { Terminal } from "../program/io.ts";
 
 /** The outcome of `lintel check`, as reporters get it. */
@@ -56,25 +56,6 @@ export interface StatusRun {
   readonly designs: readonly DesignReport[];
   readonly unreadable: readonly Unreadable[];
   readonly summary: Summary;
-}
-
-/** A document and what became of its claims. */
-export interface VerifiedDocument extends DocumentReport {
-  /** In the order of the claims; claims of kinds that no evidence can prove have none. */
-  readonly verdicts: readonly VerdictReport[];
-  /** What is wise to change although no claim is broken by it. */
-  readonly advice?: readonly AdviceReport[];
-}
-
-/** Advice with its place: a line of the document, or of another file. */
-export interface AdviceReport {
-  readonly rule: string;
-  readonly message: string;
-  readonly next: string;
-  /** "tdr.md:12:1", "db/migrations/0003_index.sql:4". */
-  readonly at: string;
-  /** 1-based line in the document; null when it stands in another file. */
-  readonly line: number | null;
 }
 
 /** The outcome of `lintel verify`. */
@@ -177,11 +158,9 @@ export async function reportStatus(format: StatusFormat, run: StatusRun, place: 
   }
 }
 
-/** Formats of `lintel verify`. */
-export type VerifyFormat = "pretty" | "json";
-
-/** A run of `lintel verify` in a format. */
-export async function reportVerify(format: VerifyFormat, run: VerifyRun, place: Place): Promise<string> {
+/** A run of `lintel verify`: for people and as JSON with verdicts; every other format shows them as findings. */
+export async function reportVerify(format: Format, run: VerifyRun, context: ReportContext): Promise<string> {
   if (format === "json") return (await import("./verify/json.ts")).json(run);
-  return (await import("./verify/pretty.ts")).pretty(run, place);
+  if (format === "pretty") return (await import("./verify/pretty.ts")).pretty(run, context);
+  return report(format, (await import("./verify/findings.ts")).findingsOf(run), context);
 }

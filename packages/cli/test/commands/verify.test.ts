@@ -74,3 +74,27 @@ describe("lintel verify", () => {
     expect(err).toContain("Did you mean `tests=…`?");
   });
 });
+
+describe("verdicts in other commands", () => {
+  it("stand among the findings of `check --verify`, in every format", async () => {
+    const folder = repository();
+    const { code, out } = await lintel(folder, ["check", "--verify", "--format", "github"]);
+    expect(out).toMatch(/::error file=docs\/tdd\/queue\.md,line=8,.*title=claim-broken::“src\/old\.ts” was there/);
+    expect(out).toMatch(/::notice file=docs\/tdd\/queue\.md,line=9,.*title=claim-unproven::/);
+    expect(code).toBe(1);
+  });
+
+  it("are counted by `status --verify`", async () => {
+    const { out } = await lintel(repository(), ["status", "--verify", "--format", "json"]);
+    const { designs } = JSON.parse(out) as { designs: readonly { outcomes: Readonly<Record<string, number>> }[] };
+    expect(designs[0]?.outcomes).toMatchObject({ holds: 1, broken: 1, unproven: 1 });
+    expect((await lintel(repository(), ["status", "--verify"])).out).toContain("1 broken, 1 unproven, 1 holds");
+  });
+
+  it("are findings in the formats of forges", async () => {
+    for (const format of ["sarif", "gitlab", "junit", "markdown", "jsonl"]) {
+      const { out } = await lintel(repository(), ["verify", "--format", format]);
+      expect(out).toContain("was there when this was written");
+    }
+  });
+});

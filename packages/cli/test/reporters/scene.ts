@@ -247,6 +247,7 @@ const waiting: DesignReport = {
   missing: [{ kind: "impact", path: "specs/20260114-retry/impact.md" }],
   findings: { errors: 3, warnings: 1, infos: 1 },
   claims: { total: 4, byKind: { goal: 1, target: 1, endpoint: 2 } },
+  outcomes: null,
   openQuestions: 1,
   waitingFor: [
     { who: ["Ada | Lovelace"], for: "3 errors put right" },
@@ -266,6 +267,7 @@ const done: DesignReport = {
   missing: [],
   findings: { errors: 0, warnings: 0, infos: 0 },
   claims: { total: 0, byKind: {} },
+  outcomes: null,
   openQuestions: 0,
   waitingFor: [],
 };

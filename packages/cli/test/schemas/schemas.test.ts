@@ -14,7 +14,7 @@ const example = `${repository}examples/parcels`;
 const shared = process.env["LINTEL_SHARED"] ?? fileURLToPath(new URL("../shared", `file://${repository}`));
 const labelled = `${shared}/ground-truth/dev`;
 
-const NAMES = ["check", "claims", "status"] as const;
+const NAMES = ["check", "claims", "status", "verify"] as const;
 
 function schemaOf(name: string): Json {
   return JSON.parse(readFileSync(`${repository}packages/cli/schemas/${name}.schema.json`, "utf8")) as Json;
@@ -41,7 +41,8 @@ async function run(name: string, folder: string): Promise<Json> {
     talks: false,
     terminal,
   };
-  await dispatch([name, "--cwd", folder, "--all", "--no-cache", "--format", "json"], io);
+  const uncached = name === "verify" ? [] : ["--no-cache"];
+  await dispatch([name, "--cwd", folder, "--all", ...uncached, "--format", "json"], io);
   return JSON.parse(written) as Json;
 }
 
@@ -140,10 +141,13 @@ describe("the schemas", () => {
   });
 
   it("share what they share", () => {
-    const [check, claims, status] = NAMES.map((name) => schemaOf(name)["$defs"] as Json);
+    const [check, claims, status, verify] = NAMES.map((name) => schemaOf(name)["$defs"] as Json);
     for (const name of ["path", "tool", "unreadable"]) {
       expect(claims?.[name]).toEqual(check?.[name]);
       expect(status?.[name]).toEqual(check?.[name]);
     }
+    // A verification holds everything of `claims`, as it is there.
+    const { document: _ofClaims, ...described } = claims ?? {};
+    expect(verify).toMatchObject(described);
   });
 });

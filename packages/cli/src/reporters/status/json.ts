@@ -1,4 +1,5 @@
 import { schemaVersion } from "@lintel/core";
+import type { OutcomeCounts } from "../../analysis/count-outcomes.ts";
 import type { DesignReport } from "../../analysis/portfolio.ts";
 import type { StatusRun } from "../reporter.ts";
 import { countStatuses } from "./words.ts";
@@ -25,7 +26,8 @@ export function json({ tool, designs, summary, unreadable }: StatusRun): string 
 }
 
 function designJson(design: DesignReport): object {
-  const { id, path, layout, title, status, documents, missing, findings, claims, openQuestions, waitingFor } = design;
+  const { id, path, layout, title, status, documents, missing, findings, claims, outcomes, openQuestions, waitingFor } =
+    design;
   return {
     id,
     path,
@@ -41,9 +43,14 @@ function designJson(design: DesignReport): object {
     missing: missing.map((due) => ({ kind: due.kind, path: due.path })),
     findings: countsJson(findings),
     claims: { total: claims.total, byKind: claims.byKind },
+    ...(outcomes === null ? {} : { outcomes: outcomesJson(outcomes) }),
     openQuestions,
     waitingFor: waitingFor.map((waiting) => ({ who: waiting.who, for: waiting.for })),
   };
+}
+
+function outcomesJson({ holds, broken, unproven, waived, notJudged }: OutcomeCounts): object {
+  return { holds, broken, unproven, waived, notJudged };
 }
 
 function countsJson({ errors, warnings, infos }: DesignReport["findings"]): object {

@@ -1,7 +1,7 @@
 import type { DesignReport } from "../../analysis/portfolio.ts";
 import { markdownCode, markdownText } from "../markdown-text.ts";
 import type { StatusRun } from "../reporter.ts";
-import { documentsWord, findingsWord, headline, statusWord, waitingWord } from "./words.ts";
+import { documentsWord, findingsWord, headline, outcomesWord, statusWord, waitingWord } from "./words.ts";
 
 /** A table for an issue, a wiki or the page of a job. */
 export function markdown({ designs, unreadable }: StatusRun): string {
@@ -26,7 +26,7 @@ function row(design: DesignReport): string {
     statusWord(design),
     documentsWord(design),
     findingsWord(design),
-    String(design.claims.total),
+    outcomesWord(design) || String(design.claims.total),
     waitingWord(design),
   ];
   return `| ${cells.map(markdownText).join(" | ")} |`;

@@ -3,7 +3,7 @@ import { clip, columnsOf, count, pad, paintLines, printable, styles, wrap, type 
 import { unreadableLines } from "../document-head.ts";
 import type { Place, StatusRun } from "../reporter.ts";
 import { fileLink } from "../words.ts";
-import { documentsWord, findingsWord, headline, statusWord, waitingWord } from "./words.ts";
+import { documentsWord, findingsWord, headline, outcomesWord, statusWord, waitingWord } from "./words.ts";
 
 const WIDEST_ID = 40;
 const WIDEST_STATUS = 10;
@@ -26,7 +26,8 @@ function designLines(design: DesignReport, widest: number, s: Styles, place: Pla
   const name = s.bold(fileLink(id, design.path, null, place));
   const status = paintStatus(design, statusWord(design), s);
   const findings = paintFindings(design, s);
-  const claims = design.claims.total === 0 ? "" : `  ${s.dim(count(design.claims.total, "claim"))}`;
+  const judged = outcomesWord(design);
+  const claims = design.claims.total === 0 || judged !== "" ? "" : `  ${s.dim(count(design.claims.total, "claim"))}`;
   const roomy = width >= widest + WIDEST_STATUS + 40;
   const head = roomy
     ? [`${name}${" ".repeat(widest - columnsOf(id))}  ${pad(status, WIDEST_STATUS)}  ${pad(findings, 24)}${claims}`]
@@ -37,6 +38,9 @@ function designLines(design: DesignReport, widest: number, s: Styles, place: Pla
   return [
     ...head.map((line) => line.trimEnd()),
     paintLines(wrap(about, width, "  "), s.dim),
+    ...(judged === ""
+      ? []
+      : [paintLines(wrap(judged, width, "  "), (design.outcomes?.broken ?? 0) > 0 ? s.red : s.dim)]),
     ...(waiting === "" ? [] : [wrap(`waits for ${printable(waiting)}`, width, "  ")]),
   ];
 }

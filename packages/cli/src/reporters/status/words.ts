@@ -37,6 +37,19 @@ export function findingsWord({ findings }: DesignReport): string {
   return parts.length === 0 ? "nothing found" : enumerate(parts);
 }
 
+/** "5 broken, 3 unproven, 40 hold"; empty when nobody asked. */
+export function outcomesWord({ outcomes }: DesignReport): string {
+  if (outcomes === null) return "";
+  const { broken, unproven, waived, holds } = outcomes;
+  const parts = [
+    ...(broken > 0 ? [`${broken} broken`] : []),
+    ...(unproven > 0 ? [`${unproven} unproven`] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(holds > 0 ? [`${holds} ${holds === 1 ? "holds" : "hold"}`] : []),
+  ];
+  return parts.length === 0 ? "nothing to judge" : parts.join(", ");
+}
+
 /** "spec, impact and tdr, no implementation-summary". */
 export function documentsWord({ documents, missing }: DesignReport): string {
   const there = enumerate(documents.map(({ kind }) => kind ?? "a text"));

@@ -1,8 +1,9 @@
 import { schemaVersion } from "@lintel/core";
 import { countByKind } from "../../analysis/count-kinds.ts";
 import { documentJson } from "../claims/json.ts";
-import type { VerifiedDocument, VerifyRun } from "../reporter.ts";
-import { countOutcomes } from "./count.ts";
+import type { VerifiedDocument } from "../../analysis/report.ts";
+import type { VerifyRun } from "../reporter.ts";
+import { countOutcomes } from "../../analysis/count-outcomes.ts";
 
 /** One JSON document, of the shape in schemas/verify.schema.json: everything of `claims`, and the verdicts. */
 export function json({ tool, documents, unreadable, problems }: VerifyRun): string {
@@ -13,7 +14,7 @@ export function json({ tool, documents, unreadable, problems }: VerifyRun): stri
     documents: documents.map((document) => ({
       ...documentJson(document),
       verdicts: document.verdicts.map(verdictJson),
-      advice: (document.advice ?? []).map(({ rule, message, next, at, line }) => ({ rule, message, next, at, line })),
+      advice: document.advice.map(({ rule, message, next, at, line }) => ({ rule, message, next, at, line })),
     })),
     unreadable: unreadable.map(({ path, reason }) => ({ path, reason })),
     problems: problems.map(({ at, message }) => ({ at, message })),

@@ -1,10 +1,10 @@
 import { CLAIM_KINDS } from "@lintel/core";
-import type { ClaimReport, VerdictReport } from "../../analysis/report.ts";
+import { countOutcomes } from "../../analysis/count-outcomes.ts";
+import type { AdviceReport, ClaimReport, VerdictReport, VerifiedDocument } from "../../analysis/report.ts";
 import { clip, count, pad, paintLines, printable, styles, wrap, type Styles } from "../../program/text.ts";
 import { headLines, unreadableLines } from "../document-head.ts";
-import type { AdviceReport, Place, VerifiedDocument, VerifyRun } from "../reporter.ts";
+import type { Place, VerifyRun } from "../reporter.ts";
 import { enumerate, fileLink } from "../words.ts";
-import { countOutcomes } from "./count.ts";
 
 /** Worst first. */
 const ORDER = ["broken", "unproven", "waived", "holds"] as const;
@@ -45,7 +45,7 @@ function documentLines(document: VerifiedDocument, s: Styles, place: Place): str
   );
   const held = document.verdicts.filter(({ outcome }) => outcome === "holds").length;
   const last = held === 0 ? [] : [`  ${s.green(`✓ ${count(held, "claim")} ${held === 1 ? "holds" : "hold"}`)}`];
-  const advice = (document.advice ?? []).flatMap((each) => adviceLines(each, document.path, s, place));
+  const advice = document.advice.flatMap((each) => adviceLines(each, document.path, s, place));
   const nothing = document.verdicts.length === 0 ? [s.dim("  No claims that evidence could prove.")] : [];
   return [...headLines(document, s, place), ...lines, ...last, ...nothing, ...advice];
 }

@@ -1,4 +1,4 @@
-import type { VerifiedDocument } from "../reporter.ts";
+import type { VerifiedDocument } from "./report.ts";
 
 /** What became of claims, in numbers. */
 export interface OutcomeCounts {

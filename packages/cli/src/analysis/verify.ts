@@ -1,0 +1,96 @@
+import {
+  adviseDocument,
+  placerOf,
+  verifyDocument,
+  type Advice,
+  type Document,
+  type Facts,
+  type Verdict,
+} from "@lintel/core";
+import { gatherFacts, type EvidenceRequest, type Git, type Problem } from "@lintel/evidence";
+import { runGit } from "../workspace/git.ts";
+import { groupByDesign, readGroup, reportAnalysed, type Analysed, type Analysis } from "./analyse.ts";
+import { placeVerdict } from "./place.ts";
+import type { AdviceReport, DocumentReport, Unreadable, VerifiedDocument } from "./report.ts";
+import type { Selected } from "../workspace/select.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+
+export interface Verification {
+  /** In the order of their paths. */
+  readonly documents: readonly VerifiedDocument[];
+  readonly unreadable: readonly Unreadable[];
+  /** Evidence that was named and could not be read. */
+  readonly problems: readonly Problem[];
+}
+
+/** What the command line says of evidence, beside lintel.yaml. */
+export type NamedEvidence = EvidenceRequest["settings"];
+
+const DETAIL = { findings: false, content: true, digest: true };
+
+/** Reads the selected documents, gathers what is known of what they claim, and judges each claim. */
+export async function verifySelected(
+  analysis: Analysis,
+  selected: readonly Selected[],
+  named: NamedEvidence,
+): Promise<Verification> {
+  const { workspace } = analysis;
+  const read: Analysed[] = [];
+  const unread: DocumentReport[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const outcome of groupByDesign(selected).flatMap((group) => readGroup(analysis, group))) {
+    if (outcome.is === "read") read.push(outcome.analysed);
+    else if (outcome.is === "too-large") unread.push(outcome.report);
+    else unreadable.push(outcome.unreadable);
+  }
+  const { facts, problems } = await gatherFacts({
+    files: workspace.disk,
+    git: gitOf(workspace),
+    documents: read,
+    today: today(),
+    settings: { ...workspace.config.evidence, ...named },
+  });
+  const documents = [
+    ...read.map((analysed): VerifiedDocument => verified(analysis, analysed, facts)),
+    ...unread.map((report): VerifiedDocument => ({ ...report, verdicts: [], advice: [] })),
+  ];
+  return { documents: documents.toSorted((a, b) => (a.path < b.path ? -1 : 1)), unreadable, problems };
+}
+
+/** Asks git about the repository of a workspace; null outside of one. */
+export function gitOf({ root }: Workspace): Git | null {
+  return root.repository === null ? null : (args) => runGit(root.folder, args);
+}
+
+function verified(analysis: Analysis, analysed: Analysed, facts: Facts): VerifiedDocument {
+  const { document, design } = analysed;
+  const report = reportAnalysed(analysis, analysed, DETAIL);
+  const advice = placedAdvice(document, adviseDocument(document, facts));
+  return { ...report, verdicts: placed(document, verifyDocument(document, design, facts)), advice };
+}
+
+function placed(document: Document, verdicts: readonly Verdict[]): VerifiedDocument["verdicts"] {
+  return verdicts.map((verdict) => placeVerdict(verdict, document));
+}
+
+function placedAdvice(document: Document, advice: readonly Advice[]): readonly AdviceReport[] {
+  const { source, tree } = document.outline;
+  const place = placerOf(source.text, tree.lineStarts);
+  return advice.map(({ rule, message, next, span, at }) => {
+    const where = span === null ? null : place(span);
+    return {
+      rule,
+      message,
+      next,
+      at: where === null ? (at ?? source.path) : `${source.path}:${where.line}:${where.column}`,
+      line: where?.line ?? null,
+    };
+  });
+}
+
+/** The day here, as people write it. */
+function today(): string {
+  const now = new Date();
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
