@@ -239,7 +239,7 @@ function inText(leaf: Leaf, reading: Reading, emit: Emit<FeatureFlag>): void {
     return;
   }
   const isRollout = leaf.canonical !== null && OF_ROLLOUT.has(leaf.canonical);
-  if (HAS_SWITCH.test(text)) switches(leaf, text, isRollout, emit);
+  if ((leaf.marks & Mark.Backtick) !== 0 && HAS_SWITCH.test(text)) switches(leaf, text, isRollout, emit);
   if (!SPEAKS_OF_FLAGS.test(text)) return;
   for (const pattern of isRollout ? [...NAMED, PLAIN_FLAG, GATED_BY] : NAMED) {
     for (const match of matchesIn(pattern, text)) {

@@ -83,7 +83,7 @@ const SHARES =
 /** One look before quantities are read: a number that could be one, and (where sections speak of other things) what it bounds. */
 const QUANTIFIED = /\d[\s\w.,+-]{0,12}(?:%|[a-zA-Zµμ×])/;
 const WEAKLY =
-  /[Ll]atenc|[Aa]vailab|[Uu]ptime|[Cc]overage|[Cc]obertura|[Dd]isponib|[Tt]hroughput|error rate|[Ss]uccess rate|[Rr]esponse|RPS|rps|\d\/s|per second|p9\d|percentil|[Mm]emory|[Oo]verhead|[Tt]arget|\b(?:must|shall|should)\b/;
+  /[Ll]atenc|[Aa]vailab|[Uu]ptime|[Cc]overage|[Cc]obertura|[Dd]isponib|[Tt]hroughput|error rate|[Ss]uccess rate|[Rr]esponse|RPS|rps|\d\/s|per second|p9\d|percentil|[Mm]emory|[Oo]verhead|[Tt]arget|\b(?:must|shall|should)\b[^.\n]{0,60}(?:under|within|less|fewer|below|more than|at most|at least|[<≤])/;
 /** Right before the quantity: it is called a target. */
 const CALLED_TARGET =
   /\b(?:targets?|goals?|objectives?|objetivos?|metas?|kpi|slo)\b[\s*_:=]{1,4}(?:is |of |de )?[\s<>≥≤=~]{0,4}$/i;

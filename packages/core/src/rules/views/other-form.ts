@@ -8,10 +8,14 @@ import { perDocument } from "./per-document.ts";
  */
 export const isOfOtherForm = perDocument((document: Document): boolean => {
   if (document.kind?.template.path !== "built-in:adr") return false;
-  const sections = document.outline.sections.filter((section) => section.canonical !== "title");
-  // A record without sections has no form at all.
-  return sections.length >= 2 && !sections.some((section) => OWN.has(section.folded));
+  const { outline } = document;
+  const sections = outline.sections.filter((section) => section.canonical !== "title");
+  if (sections.length < 2) return sections.length === 0 && outline.tree.text.length >= FEWEST_PROSE;
+  return !sections.some((section) => OWN.has(section.folded));
 });
+
+/** A record that tells its decision without any section is at least so long; a shorter one was only begun. */
+const FEWEST_PROSE = 600;
 
 /** Titles that no other form has. */
 const OWN: ReadonlySet<string> = new Set([
