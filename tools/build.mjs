@@ -72,8 +72,18 @@ async function buildCli({ watch }) {
   }
   await Promise.all(files.map((options) => build(options)));
   // What is bundled keeps its licence.
-  for (const name of ["js-yaml", "libpg-query", "xmlchars"]) {
-    copyFileSync(`${root}node_modules/${name}/LICENSE`, `${folder}/dist/${name}.LICENSE.txt`);
+  const licensed = [
+    "js-yaml",
+    "libpg-query",
+    "xmlchars",
+    "@lezer/common",
+    "@lezer/highlight",
+    "@lezer/lr",
+    "@prometheus-io/lezer-promql",
+  ];
+  for (const name of licensed) {
+    const file = `${name.replace("@", "").replace("/", "-")}.LICENSE.txt`;
+    copyFileSync(`${root}node_modules/${name}/LICENSE`, `${folder}/dist/${file}`);
   }
   // saxes names its licence in its package.json and brings no text of it.
   writeFileSync(

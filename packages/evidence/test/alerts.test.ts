@@ -236,7 +236,7 @@ describe("what looks like an alert and is none", () => {
     [
       "a rule on a page of another time",
       "Order queue depth > 1000 for 10 minutes",
-      "stale",
+      "inconclusive",
       { alerts: facts(), metrics: page(PAGE, false) },
     ],
     [
@@ -254,7 +254,7 @@ describe("what looks like an alert and is none", () => {
     [
       "a rule outside of the repository",
       "Order queue depth > 1000 for 10 minutes",
-      "stale",
+      "inconclusive",
       { alerts: facts({ rules: rulesOf(RULES, false) }), metrics },
     ],
     [

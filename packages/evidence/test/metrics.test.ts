@@ -269,7 +269,7 @@ describe("what looks like a metric and is none", () => {
     ],
     ["a label that no sample has", "`orders_created_total{country}`", "inconclusive", {}],
     ["a type that nothing tells", "`a_total` counter", "inconclusive", { text: "a_total 1\n" }],
-    ["a page that somebody saved at some time", "`orders_created_total`", "stale", { isLive: false }],
+    ["a page that somebody saved at some time", "`orders_created_total`", "inconclusive", { isLive: false }],
     [
       "a service that was built from another commit",
       "`orders_created_total`",

@@ -1,6 +1,6 @@
 import type { Alert } from "../claims/alert.ts";
 import type { AlertFacts, AlertRule, Comparison, Query } from "../facts/alerts.ts";
-import type { MetricFacts } from "../facts/metrics.ts";
+import type { MetricFacts, MetricPage } from "../facts/metrics.ts";
 import { readQuantities, type Quantity } from "../grammar/quantity.ts";
 import { languageOf } from "../markdown/tree.ts";
 import { defineJudge, type ClaimOf, type JudgeContext } from "./judge.ts";
@@ -285,7 +285,7 @@ function judgeRule(
   if (!rule.isCurrent)
     return {
       ...unproven(
-        "stale",
+        "inconclusive",
         `The rule ${rule.name} fits, and ${rule.path} is no file of this repository: nothing says of which state it is.`,
         place,
       ),
@@ -359,10 +359,7 @@ function withMetrics(
       next: "Name the page of metrics as well: `--evidence metrics=http://localhost:9090/metrics`.",
     };
   }
-  const missing = names.filter(
-    (name) =>
-      !pages.some(({ families }) => families.some((family) => family.sampleCount > 0 && family.names.includes(name))),
-  );
+  const missing = names.filter((name) => !pages.some((page) => shows(page, name)));
   if (missing.length > 0) {
     return {
       ...unproven(
@@ -374,17 +371,19 @@ function withMetrics(
     };
   }
   const proving = pages.filter((page) => (page.binding === null ? page.isLive : page.binding.isCurrent));
-  if (names.some((name) => !proving.some(({ families }) => families.some((family) => family.names.includes(name))))) {
+  const unproved = names.filter((name) => !proving.some((page) => shows(page, name)));
+  if (unproved.length > 0) {
+    const isStale = pages.some((page) => page.binding !== null && unproved.some((name) => shows(page, name)));
     return {
       ...unproven(
-        "stale",
-        `The rule ${rule.name} fits; the page of metrics that shows ${list(names)} was saved of some other state.`,
+        isStale ? "stale" : "inconclusive",
+        `The rule ${rule.name} fits; the page of metrics that shows ${list(unproved)} is one of another or an unknown state.`,
         place,
       ),
       next: "Name the address of the running service.",
     };
   }
-  const [page] = proving;
+  const page = proving.find((each) => names.some((name) => shows(each, name)));
   return {
     ...holds(
       `The rule ${rule.name} fires under this condition, and ${list(names)} is measured.`,
@@ -393,6 +392,11 @@ function withMetrics(
     ),
     rung: "measured",
   };
+}
+
+/** Whether a page has samples of a metric. */
+function shows({ families }: MetricPage, name: string): boolean {
+  return families.some((family) => family.sampleCount > 0 && family.names.includes(name));
 }
 
 function notFound(

@@ -58,7 +58,7 @@ function judgeMetric(value: Metric, facts: MetricFacts, context: JudgeContext): 
     const doubt = doubtOf(first.page.binding, first.page.at);
     return {
       ...unproven(
-        "stale",
+        doubt?.reason ?? "stale",
         `${first.page.at} shows “${name}”, and ${doubt?.because ?? "it is of another state"}.`,
         placeOf(first),
       ),

@@ -168,7 +168,7 @@ function outdated(said: string, weighed: readonly Weighed[]): Opinion {
   const doubt = doubtOf(first.report.binding, first.report.path);
   return {
     ...unproven(
-      "stale",
+      doubt?.reason ?? "stale",
       `${capital(sentence(first))}, and ${doubt?.because ?? "it is of another state"}; “${said}” is not proven by it.`,
       ...weighed.slice(0, MOST_PLACES).map(placeOf),
     ),
