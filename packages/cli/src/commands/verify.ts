@@ -20,6 +20,9 @@ import { analysisOf, openSession, placeOf } from "./session.ts";
 // What check and status need of it: this module is a file of its own in the built program.
 export { verifySelected };
 
+/** `lintel evidence`: built into the same file, with the same readers. */
+export * as evidence from "./evidence.ts";
+
 export async function run(invocation: Invocation): Promise<ExitCode> {
   const kinds = kindNames(invocation);
   const named = evidenceOf(invocation);

@@ -277,6 +277,43 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await others()).exporting,
   },
   {
+    name: "evidence",
+    summary: "Bind reports to the commit that they were made on, so that verify can count on them",
+    operands: "<add|list|export> [reports…]",
+    operandCount: [1, Number.POSITIVE_INFINITY],
+    completes: "paths",
+    options: [
+      format(["pretty", "json"]),
+      {
+        name: "commit",
+        takes: "value",
+        placeholder: "COMMIT",
+        summary: "With add: the commit that was checked out when the report was made (default: HEAD)",
+      },
+      { name: "command", takes: "value", placeholder: "COMMAND", summary: "With add: what was run, to be shown" },
+      {
+        name: "run",
+        takes: "value",
+        placeholder: "URL",
+        summary: "With add: where the run can be seen (default: what the variables of the CI system say)",
+      },
+    ],
+    examples: [
+      { line: "lintel evidence add reports/junit.xml", does: "in the job that ran the tests, right behind them" },
+      { line: 'lintel evidence add "reports/*.xml" --commit 4f561f8', does: "reports that were made elsewhere" },
+      { line: "lintel evidence list", does: "what is bound, and whether it is of the state of today" },
+      {
+        line: "lintel evidence export reports/junit.xml > statement.json",
+        does: "an in-toto statement (test-result/v0.1) for whoever signs it",
+      },
+    ],
+    notes: [
+      "A report does not say which sources it was made from, and its date proves nothing. A binding keeps the digest of the report, the commit, its tree and what was not committed, in .lintel/evidence/, a file for each report. Commit that folder or leave it out of git: a job that tests and verifies needs it only while it lasts.",
+      "A report counts while the tree of HEAD is the one it was made on, so a rebase or squash that changes nothing keeps it. A binding is as honest as whoever made it; export and sign it where that is not enough.",
+    ],
+    load: async () => (await import("../commands/verify.ts")).evidence,
+  },
+  {
     name: "status",
     summary: "Show where every design stands: status, documents, findings, claims, who is waited for",
     operands: "[paths…]",

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import type { LoadReport } from "@lintel/core";
+import { bindingsOf } from "../bindings/current.ts";
 import { readNamed } from "../named.ts";
 import type { EvidenceSource, Git, Problem, RepositoryFiles } from "../source.ts";
 import { LOAD_FOLDER } from "./run/run.ts";
@@ -13,6 +14,7 @@ export const loadSource: EvidenceSource<"load"> = {
     if (named.length === 0) return { facts: undefined, problems: [] };
     const isCurrent = isCurrentTree(request.git);
     const { files, problems } = readNamed("load", named, request);
+    const { bindings } = bindingsOf(request);
     const unread: Problem[] = [];
     const reports: LoadReport[] = [];
     for (const { path, text, digest, fragment } of files) {
@@ -25,7 +27,8 @@ export const loadSource: EvidenceSource<"load"> = {
         continue;
       }
       const { state, ...report } = reading;
-      const binding = state === undefined ? null : { ...state, isCurrent: !state.dirty && isCurrent(state.tree) };
+      const binding =
+        state === undefined ? bindings(digest) : { ...state, isCurrent: !state.dirty && isCurrent(state.tree) };
       reports.push({ ...report, path, digest, name: fragment, binding });
     }
     return { facts: { reports }, problems: [...problems, ...unread] };

@@ -1,4 +1,6 @@
-import { isAllureAside, readAllure } from "./json/allure.ts";
+import { posix } from "node:path";
+import { digestOfFolder } from "./files.ts";
+import { ALLURE, isAllureAside, joinAttempts, readAllure } from "./json/allure.ts";
 import { readCtrf } from "./json/ctrf.ts";
 import { readCucumber } from "./json/cucumber.ts";
 import { readGtest } from "./json/gtest.ts";
@@ -71,4 +73,30 @@ function readJson(text: string): ReadReport | null {
 /** Whether a text stands beside results and is none: a container of Allure's. */
 export function isAside(text: string): boolean {
   return text.startsWith("{") && isAllureAside(parseJson(text)?.value);
+}
+
+interface Read {
+  readonly path: string;
+  readonly digest: string;
+  readonly report: ReadReport | null;
+}
+
+/** Allure writes a file for each attempt at each test: those of a folder are one report, with a digest of their digests. */
+export function joinAllure<File extends Read>(files: readonly File[]): readonly File[] {
+  const folders = new Map<string, File[]>();
+  for (const file of files) {
+    if (file.report?.producer !== ALLURE) continue;
+    const folder = posix.dirname(file.path);
+    const same = folders.get(folder);
+    if (same === undefined) folders.set(folder, [file]);
+    else same.push(file);
+  }
+  const joined = [...folders].flatMap(([path, parts]): readonly File[] => {
+    const [first] = parts;
+    if (first?.report === undefined || first.report === null) return [];
+    const cases = joinAttempts(parts.flatMap(({ report }) => report?.cases ?? []));
+    const digest = digestOfFolder(parts.map((part) => part.digest));
+    return [{ ...first, path, digest, report: { ...first.report, cases } }];
+  });
+  return [...files.filter(({ report }) => report?.producer !== ALLURE), ...joined];
 }

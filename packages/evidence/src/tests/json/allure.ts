@@ -2,11 +2,13 @@ import type { TestCase, TestOutcome } from "@lintel/core";
 import { detailOf, testCase, type ReadReport } from "../report.ts";
 import { isObject, objectOf, objectsOf, textOf, textsOf, type JsonObject } from "./value.ts";
 
+export const ALLURE = "allure";
+
 /** One `*-result.json` of Allure: one attempt at one test. {@link joinAttempts} makes tests of them. */
 export function readAllure(result: JsonObject): ReadReport | null {
   if (textOf(result["uuid"]) === null || textOf(result["name"]) === null || !Array.isArray(result["labels"]))
     return null;
-  return { producer: "allure", cases: [caseOf(result)], incomplete: [], hiddenInPassed: ["expected-failure", "flaky"] };
+  return { producer: ALLURE, cases: [caseOf(result)], incomplete: [], hiddenInPassed: ["expected-failure", "flaky"] };
 }
 
 /** What tells the attempts at one test from those at another, and their order. */
