@@ -70,34 +70,42 @@ async function buildCli({ watch }) {
     await Promise.all(files.map(async (options) => (await context(options)).watch()));
     return;
   }
-  await Promise.all(files.map((options) => build(options)));
-  // What is bundled keeps its licence.
-  const licensed = [
-    "js-yaml",
-    "libpg-query",
-    "xmlchars",
-    "@lezer/common",
-    "@lezer/highlight",
-    "@lezer/lr",
-    "@prometheus-io/lezer-promql",
-  ];
-  for (const name of licensed) {
-    const file = `${name.replace("@", "").replace("/", "-")}.LICENSE.txt`;
-    copyFileSync(`${root}node_modules/${name}/LICENSE`, `${folder}/dist/${file}`);
-  }
-  // saxes names its licence in its package.json and brings no text of it.
-  writeFileSync(
-    `${folder}/dist/saxes.LICENSE.txt`,
-    isc("Louis-Dominique Dubeau and the contributors to sax and saxes"),
-  );
+  const results = await Promise.all(files.map((options) => build({ ...options, metafile: true })));
+  writeLicences(packagesIn(results), `${folder}/dist`);
   copyFileSync(`${root}node_modules/libpg-query/wasm/libpg-query.wasm`, `${folder}/dist/libpg-query.wasm`);
   const prisma = `${root}node_modules/@prisma/prisma-schema-wasm`;
   copyFileSync(`${prisma}/src/prisma_schema_build_bg.wasm`, `${folder}/dist/prisma_schema_build_bg.wasm`);
-  // Its package holds no text of its licence (Apache-2.0); this one does.
-  copyFileSync(`${root}node_modules/@electric-sql/pglite/LICENSE`, `${folder}/dist/prisma-schema-wasm.LICENSE.txt`);
   writeFileSync(`${folder}/dist/package.json`, '{ "type": "commonjs" }\n');
   chmodSync(`${folder}/dist/lintel.js`, 0o755);
 }
+
+/** Names of the packages that esbuild took something of. */
+function packagesIn(results) {
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const names = inputs.flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []);
+  return [...new Set(names)];
+}
+
+/** What is bundled keeps its licence: a text for each package. */
+function writeLicences(packages, folder) {
+  for (const name of packages) {
+    const text = WITHOUT_TEXT[name] ?? licenceIn(`${root}node_modules/${name}`);
+    if (text === null) throw new Error(`${name} is bundled, and no text of its licence was found`);
+    writeFileSync(`${folder}/${name.replace("@", "").replace("/", "-")}.LICENSE.txt`, text);
+  }
+}
+
+function licenceIn(folder) {
+  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  return file === undefined ? null : readFileSync(`${folder}/${file}`, "utf8");
+}
+
+/** Packages that name their licence in package.json and bring no text of it. */
+const WITHOUT_TEXT = {
+  saxes: isc("Louis-Dominique Dubeau and the contributors to sax and saxes"),
+  // Apache-2.0, of which another package has the text.
+  "@prisma/prisma-schema-wasm": licenceIn(`${root}node_modules/@electric-sql/pglite`),
+};
 
 function isc(holders) {
   return `Copyright (c) ${holders}

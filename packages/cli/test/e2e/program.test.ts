@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { git, programFile, repositoryWith, SPEC, start } from "../repository.ts";
@@ -185,7 +186,7 @@ describe("the published program", () => {
       ),
     );
     const outside = needed.filter(
-      (name) => !name.startsWith("node:") && !(name.startsWith("./") && files.includes(name.slice(2))),
+      (name) => !isBuiltin(name) && !(name.startsWith("./") && files.includes(name.slice(2))),
     );
     expect(outside).toEqual([]);
   });
