@@ -1,4 +1,5 @@
-import { allItemsOf } from "../outline/items.ts";
+import type { Tree } from "../markdown/tree.ts";
+import { allItemsOf, type Item } from "../outline/items.ts";
 import { fold } from "../text/fold.ts";
 import type { Zone } from "../outline/zones.ts";
 import { defineClaim } from "./claim.ts";
@@ -63,6 +64,7 @@ export const goal = defineClaim<"goal", Goal>({
       for (const item of items) {
         // A section for both kinds that tells them apart by headings may open with prose.
         if (zone.canonical === "goals-non-goals" && item.form === "paragraph") continue;
+        if (isAside(item, tree)) continue;
         if (isPlaceholder(item.text, tree) || saysNone(item.text, /\b(?:goals?|objectives?|criteria|metrics?)\b/i))
           continue;
         emit({ start: item.start, end: item.end, value: { role, ...doneField(item) }, ...keyField(item.text) });
@@ -71,6 +73,18 @@ export const goal = defineClaim<"goal", Goal>({
   },
   describe: (_value, text) => text,
 });
+
+/** Groups among goals that hold none: how they are measured, and what would count as failure. */
+const ASIDE =
+  /^(?:how (?:to|we|we will|will we|is it) (?:measure|verify|validate)|measurement|verification|failure (?:criteria|conditions))/i;
+const FAILS = /\b(?:ha(?:s|ve) failed|fails?|is a failure|is not successful) if\b[^\n]{0,40}:[*_]{0,2}\s*$/i;
+const MOST_LEAD = 120;
+
+function isAside({ group, block }: Item, tree: Tree): boolean {
+  if (group !== null) return ASIDE.test(group);
+  const list = block.kind === "item" ? block.parent : null;
+  return list?.kind === "list" && FAILS.test(tree.text.slice(Math.max(0, list.start - MOST_LEAD), list.start));
+}
 
 function roleOf(zone: Zone): Goal["role"] {
   if (zone.canonical === "success-criteria") return "success-criterion";

@@ -277,3 +277,24 @@ describe("a list ends", () => {
     expect(read("alternative", markdown)).toEqual(["Kafka", "A table"]);
   });
 });
+
+describe("goals are read", () => {
+  it("without what would be failure, and how they are measured", () => {
+    const markdown = `# S
+
+## Success criteria
+
+The change is done if:
+
+1. Orders arrive once
+
+The change has failed if:
+
+1. Orders get lost
+
+**How to measure:**
+- Compare both weeks
+`;
+    expect(read("goal", markdown)).toEqual(["Orders arrive once"]);
+  });
+});
