@@ -81,6 +81,7 @@ function repository(): string {
     "docs/tdd/orders.md": DESIGN,
     "monitoring/alerts.yml": RULES,
     "load/orders.json": K6,
+    "monitoring/page.txt": "# TYPE orders_total counter\norders_total 7\n",
     "src/metrics.ts": '// counts\nexport const NAMED = "orders_named_total";\n',
   });
 }
@@ -92,11 +93,10 @@ describe("lintel verify, on what is measured", () => {
     const first = await verify(folder, ...load);
     expect(first.get("`GET /v1/orders`: p95 < 5 s")).toMatchObject({ outcome: "holds" });
     expect(first.get("`POST /v1/orders`: p95 < 200 ms")).toMatchObject({ outcome: "unproven", reason: "no-evidence" });
-    const [kept] = readdirSync(join(folder, ".lintel/load"));
+    const [kept] = readdirSync(join(folder, ".lintel/evidence/load"));
     expect(kept).toBe("get-v1-orders-200rps.json");
-    expect(JSON.parse(readFileSync(join(folder, ".lintel/load", kept ?? ""), "utf8"))).toMatchObject({
+    expect(JSON.parse(readFileSync(join(folder, ".lintel/evidence/load", kept ?? ""), "utf8"))).toMatchObject({
       sent: 200,
-      dirty: false,
     });
     const again = await verify(folder, "--kind", "target");
     expect(again.get("`GET /v1/orders`: p95 < 5 s")).toMatchObject({ outcome: "holds" });
@@ -115,6 +115,24 @@ describe("lintel verify, on what is measured", () => {
       outcome: "unproven",
       reason: "inconclusive",
     });
+  });
+
+  it("believes a report that was bound to this commit, and a page of metrics likewise", async () => {
+    const folder = repository();
+    expect((await lintel(folder, ["evidence", "add", "load/orders.json", "monitoring/page.txt"])).code).toBe(0);
+    const verdicts = await verify(
+      folder,
+      "-e",
+      "load=load/*.json",
+      "-e",
+      "metrics=monitoring/page.txt",
+      "--kind",
+      "target",
+      "--kind",
+      "metric",
+    );
+    expect(verdicts.get("`POST /v1/orders`: p95 < 200 ms")).toMatchObject({ outcome: "holds" });
+    expect(verdicts.get("`orders_total` counter")).toMatchObject({ outcome: "holds" });
   });
 
   it("looks for metrics on the page of the service, in the sources, and for rules in the repository", async () => {

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import type { LoadReport } from "@lintel/core";
 import { bindingsOf } from "../bindings/current.ts";
 import { readNamed } from "../named.ts";
-import type { EvidenceSource, Git, Problem, RepositoryFiles } from "../source.ts";
+import type { EvidenceSource, Problem, RepositoryFiles } from "../source.ts";
 import { LOAD_FOLDER } from "./run/run.ts";
 import { LOAD_PRODUCERS, readLoadReport } from "./recognise.ts";
 
@@ -12,7 +12,6 @@ export const loadSource: EvidenceSource<"load"> = {
   gather(request) {
     const named = [...(request.settings.load ?? []), ...keptRuns(request.files)];
     if (named.length === 0) return { facts: undefined, problems: [] };
-    const isCurrent = isCurrentTree(request.git);
     const { files, problems } = readNamed("load", named, request);
     const { bindings } = bindingsOf(request);
     const unread: Problem[] = [];
@@ -26,10 +25,7 @@ export const loadSource: EvidenceSource<"load"> = {
         });
         continue;
       }
-      const { state, ...report } = reading;
-      const binding =
-        state === undefined ? bindings(digest) : { ...state, isCurrent: !state.dirty && isCurrent(state.tree) };
-      reports.push({ ...report, path, digest, name: fragment, binding });
+      reports.push({ ...reading, path, digest, name: fragment, binding: bindings(digest) });
     }
     return { facts: { reports }, problems: [...problems, ...unread] };
   },
@@ -45,17 +41,4 @@ function keptRuns(files: RepositoryFiles): readonly string[] {
   } catch {
     return [];
   }
-}
-
-/** Whether a tree is that of the commit that lies there, reports that Lintel keeps left out. Asked when a report names its tree. */
-function isCurrentTree(git: Git | null): (tree: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (tree) => {
-    if (git === null || !/^[0-9a-f]{40,64}$/.test(tree)) return false;
-    const answer =
-      known.get(tree) ??
-      git(["diff", "--quiet", "--no-ext-diff", "--end-of-options", tree, "HEAD", "--", ".", ":(exclude).lintel"]).ok;
-    known.set(tree, answer);
-    return answer;
-  };
 }

@@ -1,10 +1,7 @@
 import type { Interval, Latencies, LoadReport, MeasuredQuantile, Measurement } from "@lintel/core";
 
 /** What a reader makes of the text of a report; file, digest and binding are known to whoever read the file. */
-export type LoadReading = Omit<LoadReport, "path" | "digest" | "name" | "binding"> & {
-  /** The state that the report says it was made on; absent for all that say nothing. */
-  readonly state?: { readonly commit: string; readonly tree: string; readonly dirty: boolean };
-};
+export type LoadReading = Omit<LoadReport, "path" | "digest" | "name" | "binding">;
 
 /** A text that looks like a report; JSON is parsed once for all readers. */
 export interface LoadInput {

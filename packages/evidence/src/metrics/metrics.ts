@@ -1,4 +1,5 @@
 import type { MetricFamily, MetricPage, ReportBinding, SourcePlace } from "@lintel/core";
+import { bindingsOf } from "../bindings/current.ts";
 import { fetchPage, shownAddress } from "../fetch.ts";
 import { isAddress, readNamed } from "../named.ts";
 import type { EvidenceRequest, EvidenceSource, Git, Problem } from "../source.ts";
@@ -19,15 +20,19 @@ export const metricsSource: EvidenceSource<"metrics"> = {
     const { files, problems } = readNamed("metrics", named, request);
     const unread: Problem[] = [...problems];
     const pages: MetricPage[] = [];
-    const add = (at: string, text: string, isLive: boolean): void => {
+    const { bindings } = bindingsOf(request);
+    const add = (at: string, text: string, digest: string | null): void => {
       const page = pageOf(text);
       if (page === null) unread.push({ at, message: NO_PAGE });
-      else pages.push({ at, isLive, ...page, binding: builtFrom(page.built, request.git) });
+      else {
+        const bound = digest === null ? null : bindings(digest);
+        pages.push({ at, isLive: digest === null, ...page, binding: bound ?? builtFrom(page.built, request.git) });
+      }
     };
-    for (const { path, text } of files) add(path, text, false);
+    for (const { path, text, digest } of files) add(path, text, digest);
     for (const address of named.filter(isAddress)) {
       const fetched = await fetchPage(address, ACCEPT);
-      if (fetched.ok) add(shownAddress(address), fetched.text, true);
+      if (fetched.ok) add(shownAddress(address), fetched.text, null);
       else unread.push({ at: shownAddress(address), message: fetched.message });
     }
     const places = placesOf(request);

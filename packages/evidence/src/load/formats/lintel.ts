@@ -27,7 +27,6 @@ export const lintel: LoadFormat = {
       count,
       duration: numberOf(at(json, "duration")),
     };
-    const [commit, tree] = [textOf(at(json, "commit")), textOf(at(json, "tree"))];
     const dropped = numberOf(at(json, "dropped")) ?? 0;
     return {
       producer: "lintel",
@@ -36,7 +35,6 @@ export const lintel: LoadFormat = {
       script: null,
       measurements: [measurement],
       incomplete: dropped > 0 ? [`${dropped} requests were due and never sent.`] : [],
-      ...(commit === null || tree === null ? {} : { state: { commit, tree, dirty: at(json, "dirty") !== false } }),
     };
   },
 };

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { bindingFor, stateOf } from "../../bindings/bind.ts";
+import { bindingText, EVIDENCE_FOLDER, pathOfBinding } from "../../bindings/store.ts";
 import type { Git, Problem, RepositoryFiles } from "../../source.ts";
 import { generateLoad, type LoadPlan } from "./generate.ts";
 
@@ -8,7 +10,7 @@ export const LOAD_BOUNDS = { rate: 2000, seconds: 300 } as const;
 /** What a run does when nobody says otherwise: enough for a p99. */
 export const LOAD_DEFAULTS = { rate: 50, seconds: 30 } as const;
 /** Where reports of such runs are kept. */
-export const LOAD_FOLDER = ".lintel/load";
+export const LOAD_FOLDER = `${EVIDENCE_FOLDER}/load`;
 
 /** Why a plan is not carried out, in a sentence; null when it may be. A service elsewhere has to be named on purpose. */
 export function refusalOf({ url, rate, seconds }: LoadPlan, allowedHost: string | null): string | null {
@@ -39,7 +41,8 @@ export async function runLoad(
   plan: LoadPlan,
   { files, git }: { readonly files: Pick<RepositoryFiles, "absolute">; readonly git: Git | null },
 ): Promise<{ readonly path: string } | { readonly problem: Problem }> {
-  const state = stateOf(git);
+  // What lies there when it begins is what is measured.
+  const state = git === null ? null : stateOf(git, "HEAD");
   const run = await generateLoad(plan);
   if (run.failed === run.sent)
     return {
@@ -56,25 +59,24 @@ export async function runLoad(
     url: plan.url,
     askedRate: plan.rate,
     ...run,
-    ...state,
   };
-  const absolute = files.absolute(path);
+  const text = `${JSON.stringify(report)}\n`;
   try {
-    mkdirSync(dirname(absolute), { recursive: true });
-    writeFileSync(absolute, `${JSON.stringify(report)}\n`);
+    mkdirSync(files.absolute(LOAD_FOLDER), { recursive: true });
+    writeFileSync(files.absolute(path), text);
+    if (state !== null && typeof state !== "string") {
+      const digest = `sha256:${createHash("sha256").update(text).digest("hex")}`;
+      const told = {
+        command: `lintel verify --load ${plan.url} --rate ${plan.rate} --duration ${plan.seconds}`,
+        run: null,
+      };
+      const binding = bindingFor({ path, digest, report: null }, state, told);
+      writeFileSync(files.absolute(pathOfBinding(digest)), bindingText(binding));
+    }
   } catch {
     return { problem: { at: path, message: "The report could not be written." } };
   }
   return { path };
-}
-
-/** The commit that lies there, its tree, and whether anything is changed beside it; nothing outside of a repository. */
-function stateOf(git: Git | null): { readonly commit?: string; readonly tree?: string; readonly dirty?: boolean } {
-  const head = git?.(["rev-parse", "HEAD", "HEAD^{tree}"]);
-  const status = git?.(["status", "--porcelain", "--", ".", ":(exclude).lintel"]);
-  if (head?.ok !== true || status?.ok !== true) return {};
-  const [commit, tree] = head.out.trim().split("\n");
-  return commit === undefined || tree === undefined ? {} : { commit, tree, dirty: status.out.trim() !== "" };
 }
 
 /** "get-v1-orders-50rps". */
