@@ -100,7 +100,7 @@ export type { EvidencePlace, Outcome, UnprovenReason, Verdict } from "./verdicts
 export { openApiOf, type OpenApi } from "./contracts/openapi.ts";
 export { operationsOf, type DescribedOperation } from "./contracts/operations.ts";
 export { parametersOf, templateOf } from "./contracts/route.ts";
-export type { ApiDescription, ApiFacts, ApiOperation, Exchange, Mismatch } from "./facts/api.ts";
+export type { ApiChange, ApiHistory, ApiDescription, ApiFacts, ApiOperation, Exchange, Mismatch } from "./facts/api.ts";
 export type {
   Catalog,
   ExistingSchema,

@@ -53,9 +53,34 @@ export interface Exchange {
   readonly from: "service" | "recording";
 }
 
+/** One difference between two states of a description. */
+export interface ApiChange {
+  /** "response-required-property-removed". */
+  readonly id: string;
+  /** Upper case. */
+  readonly method: string;
+  /** As the description has it. */
+  readonly path: string;
+  /** "no longer answers “id” of the answer 200": a sentence whose subject is the operation. */
+  readonly message: string;
+  /** Whether a client that was right before is wrong now. */
+  readonly isBreaking: boolean;
+}
+
+/** What changed in a description since a state of the repository. */
+export interface ApiHistory {
+  /** Repository path of the description. */
+  readonly path: string;
+  /** The commit it is compared with, abbreviated. */
+  readonly since: string;
+  readonly changes: readonly ApiChange[];
+}
+
 export interface ApiFacts {
   readonly descriptions: readonly ApiDescription[];
   readonly exchanges: readonly Exchange[];
+  /** What changed in the descriptions since before a document was first committed; none without history. */
+  history(document: string): readonly ApiHistory[];
   /** Why the live service could not be asked; null when it was, or when none was named. */
   readonly unreachable: string | null;
 }

@@ -1,4 +1,6 @@
+import { sameRoute } from "../contracts/route.ts";
 import type { Document } from "../document/document.ts";
+import type { ApiFacts } from "../facts/api.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { SchemaChange, SchemaFacts, SchemaStep } from "../facts/schema.ts";
 import type { Span } from "../text/source.ts";
@@ -21,11 +23,39 @@ export interface Advice {
   readonly at: string | null;
 }
 
-/** Advice on a document: on the SQL it shows, and on the migrations that make what it shows. */
+/**
+ * Advice on a document: on the SQL it shows, on the migrations that make what it shows, and on changes of the interface after which
+ * clients of what it names are wrong.
+ */
 export function adviseDocument(document: Document, facts: Facts): readonly Advice[] {
-  const { schema } = facts;
-  if (schema === undefined) return [];
-  return [...onStatements(document, schema), ...onMigrations(document, schema)];
+  const { schema, api } = facts;
+  return [
+    ...(schema === undefined ? [] : [...onStatements(document, schema), ...onMigrations(document, schema)]),
+    ...(api === undefined ? [] : onContracts(document, api)),
+  ];
+}
+
+/** Breaking changes of the operations that a document names, since before it was written. */
+function onContracts(document: Document, api: ApiFacts): readonly Advice[] {
+  const named = document.claimsOf("endpoint");
+  if (named.length === 0) return [];
+  return api.history(document.outline.source.path).flatMap(({ path: file, since, changes }) =>
+    changes.flatMap((change): readonly Advice[] => {
+      const own = named.find(
+        ({ value }) => (value.method === null || value.method === change.method) && sameRoute(value.path, change.path),
+      );
+      if (!change.isBreaking || own === undefined) return [];
+      return [
+        {
+          rule: change.id,
+          message: `Since ${since} ${change.method} ${change.path} ${change.message} (${file}): clients that were right are wrong now.`,
+          next: "Keep the old form beside the new one until its clients are gone, or give the new one a version of its own.",
+          span: own,
+          at: null,
+        },
+      ];
+    }),
+  );
 }
 
 function onStatements(document: Document, schema: SchemaFacts): readonly Advice[] {

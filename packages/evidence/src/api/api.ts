@@ -1,5 +1,6 @@
-import type { ApiDescription, ApiFacts, Exchange } from "@lintel/core";
-import type { EvidenceSource, Problem, RepositoryFiles } from "../source.ts";
+import { readFileSync } from "node:fs";
+import type { ApiDescription, ApiFacts, ApiHistory, Exchange } from "@lintel/core";
+import type { EvidenceSource, Git, Problem, RepositoryFiles } from "../source.ts";
 import { readNamed } from "../text/named-files.ts";
 import { readHar } from "./har.ts";
 
@@ -10,7 +11,7 @@ const USUAL =
 /** HTTP interfaces: OpenAPI descriptions, recorded traffic, a live service. */
 export const apiSource: EvidenceSource<"api"> = {
   topic: "api",
-  async gather({ files, documents, settings }) {
+  async gather({ files, git, documents, settings }) {
     if (
       !documents.some(({ document }) => document.claims.some(({ kind }) => kind === "endpoint" || kind === "payload"))
     ) {
@@ -44,10 +45,46 @@ export const apiSource: EvidenceSource<"api"> = {
         problems.push({ at: `service: ${base.origin}`, message: `${unreachable}. Start it, or leave it out.` });
     }
     const nothing = descriptions.length === 0 && exchanges.length === 0 && unreachable === null;
-    const facts: ApiFacts = { descriptions, exchanges, unreachable };
+    const paths = documents.map(({ document }) => document.outline.source.path);
+    const history =
+      git === null || descriptions.length === 0 ? () => [] : await historyOf(git, paths, descriptions, files);
+    const facts: ApiFacts = { descriptions, exchanges, unreachable, history };
     return { facts: nothing ? undefined : facts, problems };
   },
 };
+
+/** Compares descriptions with what they were before a document came in; asked for a document at a time, and remembered. */
+async function historyOf(
+  git: Git,
+  documents: readonly string[],
+  descriptions: readonly ApiDescription[],
+  files: RepositoryFiles,
+): Promise<ApiFacts["history"]> {
+  const [{ apiChanges }, { rootOf }, { firstCommits }] = await Promise.all([
+    import("./changes.ts"),
+    import("./openapi.ts"),
+    import("../repository/first-commits.ts"),
+  ]);
+  let first: ReadonlyMap<string, string> | null = null;
+  const known = new Map<string, readonly ApiHistory[]>();
+  const since = (commit: string): readonly ApiHistory[] =>
+    descriptions.flatMap(({ path }): readonly ApiHistory[] => {
+      const then = git(["show", "--end-of-options", `${commit}^:./${path}`]);
+      const [before, after] = [then.ok ? rootOf(then.out) : null, rootOf(readFileSync(files.absolute(path), "utf8"))];
+      if (before === null || after === null) return [];
+      return [{ path, since: commit.slice(0, SHORT), changes: apiChanges(before, after) }];
+    });
+  return (document) => {
+    first ??= firstCommits(git, documents);
+    const commit = first.get(document);
+    if (commit === undefined) return [];
+    const found = known.get(commit) ?? since(commit);
+    known.set(commit, found);
+    return found;
+  };
+}
+
+const SHORT = 10;
 
 function usualFiles(files: RepositoryFiles): readonly string[] {
   return files.below("").filter((path) => USUAL.test(path));

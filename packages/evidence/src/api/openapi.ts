@@ -1,16 +1,11 @@
 import type { ApiDescription, ApiOperation } from "@lintel/core";
 import { readStructured, type Structured } from "../text/structured.ts";
+import { answerSchema, asList, asMap, METHODS, requestSchema, resolved, type Plain } from "./openapi-parts.ts";
 import { schemaChecker } from "./schema.ts";
 
 export type OpenApiResult =
   | { readonly ok: true; readonly description: ApiDescription }
   | { readonly ok: false; readonly line: number; readonly message: string };
-
-type Plain = Readonly<Record<string, unknown>>;
-
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
-/** Longer chains of references lead in a circle. */
-const MOST_HOPS = 32;
 
 /**
  * Reads an OpenAPI description (2.0, 3.0, 3.1; YAML or JSON). References inside of the file are followed; what another file holds
@@ -33,6 +28,13 @@ export function readOpenApi(text: string, path: string): OpenApiResult {
   const paths = asMap(root["paths"]);
   if (paths === null) return { ok: false, line: 1, message: "This OpenAPI description has no `paths`." };
   return { ok: true, description: { path, version, operations: operationsIn({ root, paths, version, path, read }) } };
+}
+
+/** The plain data of a description; null for what is none. */
+export function rootOf(text: string): Plain | null {
+  const result = readStructured(text);
+  const root = result.ok ? asMap(result.read.value) : null;
+  return root !== null && asMap(root["paths"]) !== null ? root : null;
 }
 
 interface Whole {
@@ -101,57 +103,4 @@ function hasSchemes(root: Plain): boolean {
 function openness(security: unknown, saysSecurity: boolean): boolean | null {
   if (!Array.isArray(security)) return saysSecurity ? true : null;
   return security.length === 0 || security.some((each) => Object.keys(asMap(each) ?? {}).length === 0);
-}
-
-function requestSchema(operation: Plain, item: Plain, root: Plain): Plain | null {
-  const body = resolved(operation["requestBody"], root);
-  if (body !== null) return jsonSchema(asMap(body["content"]));
-  // OpenAPI 2: the body is a parameter.
-  const parameters = [...asList(operation["parameters"]), ...asList(item["parameters"])].map((each) =>
-    resolved(each, root),
-  );
-  return asMap(parameters.find((each) => each?.["in"] === "body")?.["schema"]);
-}
-
-function answerSchema(answer: Plain | null, root: Plain): Plain | null {
-  if (answer === null) return null;
-  return (
-    jsonSchema(asMap(answer["content"])) ?? asMap(resolved(answer["schema"], root) === null ? null : answer["schema"])
-  );
-}
-
-function jsonSchema(content: Plain | null): Plain | null {
-  const type = Object.keys(content ?? {}).find((each) => /^application\/(?:[\w.-]+\+)?json\b|^\*\/\*/i.test(each));
-  return type === undefined ? null : asMap(asMap(content?.[type])?.["schema"]);
-}
-
-/** A map, or what a reference inside of the file leads to; null for anything else. */
-function resolved(value: unknown, root: Plain): Plain | null {
-  let map = asMap(value);
-  for (let hop = 0; map !== null && typeof map["$ref"] === "string"; hop++) {
-    if (hop === MOST_HOPS || !map["$ref"].startsWith("#/")) return null;
-    let target: unknown = root;
-    for (const step of map["$ref"].slice(2).split("/")) {
-      target = asMap(target)?.[decodePointer(step)] ?? (Array.isArray(target) ? target[Number(step)] : undefined);
-    }
-    map = asMap(target);
-  }
-  return map;
-}
-
-function decodePointer(step: string): string {
-  const plain = step.replaceAll("~1", "/").replaceAll("~0", "~");
-  try {
-    return decodeURIComponent(plain);
-  } catch {
-    return plain;
-  }
-}
-
-function asMap(value: unknown): Plain | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Plain) : null;
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,9 +1,7 @@
 import { withinRepository, type Delivery, type Document, type PathPast, type RepositoryTree } from "@lintel/core";
 import type { Git } from "../source.ts";
+import { commitsIn, firstCommits, MARK } from "./first-commits.ts";
 import { treeOf } from "./tree.ts";
-
-/** Stands in front of each commit in what git writes; no path holds it. */
-const MARK = "\u0001";
 
 /** More commits than these are not opened to look for renames: a path that was removed that often has no one past. */
 const MOST_COMMITS = 200;
@@ -91,23 +89,10 @@ export class History {
   }
 
   private readFirst(): ReadonlyMap<string, string> {
-    const paths = this.documents.map(({ outline }) => outline.source.path);
-    const log = this.git([
-      "log",
-      "-z",
-      "--diff-filter=A",
-      "--name-only",
-      "--no-renames",
-      "--relative",
-      `--format=${MARK}%H`,
-      "--",
-      ...paths.map(literal),
-    ]);
-    const first = new Map<string, string>();
-    if (!log.ok) return first;
-    // Newest first: the last one that is met came first.
-    for (const { commit, fields } of commits(log.out)) for (const path of fields) first.set(path, commit);
-    return first;
+    return firstCommits(
+      this.git,
+      this.documents.map(({ outline }) => outline.source.path),
+    );
   }
 
   private readRemoved(): ReadonlyMap<string, readonly PathPast[]> {
@@ -128,7 +113,7 @@ export class History {
     ]);
     if (!log.ok) return past;
     let opened = 0;
-    for (const { commit, fields } of commits(log.out)) {
+    for (const { commit, fields } of commitsIn(log.out)) {
       let moves: ReadonlyMap<string, string> | null = null;
       for (const gone of fields) {
         for (const path of endsOf(gone)) {
@@ -189,19 +174,8 @@ function* endsOf(path: string): Generator<{ readonly end: string; readonly full:
   }
 }
 
-function commits(out: string): readonly { readonly commit: string; readonly fields: readonly string[] }[] {
-  return out.split(MARK).flatMap((part) => {
-    const [commit, ...fields] = part.split(/[\0\n]/).filter((text) => text !== "");
-    return commit === undefined ? [] : [{ commit, fields }];
-  });
-}
-
 function names(out: string): readonly string[] {
   return out.split("\0").filter((name) => name !== "");
-}
-
-function literal(path: string): string {
-  return `:(literal)${path}`;
 }
 
 /** A path as it stands in a glob. */

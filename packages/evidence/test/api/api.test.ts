@@ -1,9 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { readDocument, verifyDocument, type Verdict } from "@lintel/core";
+import { adviseDocument, readDocument, verifyDocument, type Verdict } from "@lintel/core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { gatherFacts, type EvidenceRequest, type Problem } from "../../src/index.ts";
 
@@ -305,5 +306,56 @@ describe("the sample description", () => {
     const text = `${DONE}- \`POST /v1/orders\`\n- \`GET /v1/orders\`\n- \`GET /v1/orders/{orderId}\`\n`;
     const { all } = await verdicts(text, { "openapi.yaml": readFileSync(sample, "utf8") });
     expect(all.map(({ outcome }) => outcome)).toEqual(["holds", "holds", "holds"]);
+  });
+});
+
+describe("a change of the interface since before a document was written", () => {
+  it("is advised against when it breaks clients of what the document names", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "lintel-api-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const run = (...args: string[]): string =>
+      execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
+    const commit = (message: string): void => {
+      run("add", "-A");
+      run(
+        "-c",
+        "user.name=Ada",
+        "-c",
+        "user.email=ada@example.com",
+        "-c",
+        "commit.gpgsign=false",
+        "commit",
+        "-qm",
+        message,
+      );
+    };
+    run("init", "--quiet");
+    writeFileSync(join(folder, "openapi.yaml"), OPENAPI);
+    commit("before");
+    mkdirSync(join(folder, "docs/tdd"), { recursive: true });
+    const text = `${DONE}- \`POST /v1/orders\`\n`;
+    writeFileSync(join(folder, "docs/tdd/orders.md"), text);
+    commit("the design");
+    writeFileSync(
+      join(folder, "openapi.yaml"),
+      OPENAPI.replace("required: [sku, quantity]", "required: [sku, quantity, note]").replace(
+        '"200": { description: ok } } }',
+        '"204": { description: ok } } }',
+      ),
+    );
+    const document = readDocument({ path: "docs/tdd/orders.md", text }, null);
+    const { facts } = await gatherFacts({
+      files: { absolute: (path) => join(folder, path), exists: () => null, below: () => ["openapi.yaml"] },
+      git: (args) => ({ ok: true, out: run(...args) }),
+      documents: [{ document, design: null }],
+      settings: {},
+    });
+    // The health check changed as well, and this document does not name it.
+    expect(
+      adviseDocument(document, facts).map(({ rule, message }) => [
+        rule,
+        message.includes("POST /v1/orders asks for “note”"),
+      ]),
+    ).toEqual([["request-property-became-required", true]]);
   });
 });

@@ -1,0 +1,33 @@
+import type { Git } from "../source.ts";
+
+/** Stands in front of each commit in what git writes; no path holds it. */
+export const MARK = "\u0001";
+
+/** The commits that brought files in, by their paths from the folder that git is asked in; none for what is not committed. */
+export function firstCommits(git: Git, paths: readonly string[]): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  if (paths.length === 0) return first;
+  const log = git([
+    "log",
+    "-z",
+    "--diff-filter=A",
+    "--name-only",
+    "--no-renames",
+    "--relative",
+    `--format=${MARK}%H`,
+    "--",
+    ...paths.map((path) => `:(literal)${path}`),
+  ]);
+  if (!log.ok) return first;
+  // Newest first: the last one that is met came first.
+  for (const { commit, fields } of commitsIn(log.out)) for (const path of fields) first.set(path, commit);
+  return first;
+}
+
+/** Commits and what follows each, of a log with `-z` and a format that begins with the mark. */
+export function commitsIn(out: string): readonly { readonly commit: string; readonly fields: readonly string[] }[] {
+  return out.split(MARK).flatMap((part) => {
+    const [commit, ...fields] = part.split(/[\0\n]/).filter((text) => text !== "");
+    return commit === undefined ? [] : [{ commit, fields }];
+  });
+}
