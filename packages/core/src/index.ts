@@ -89,6 +89,7 @@ export type {
   Selector,
   SloFacts,
 } from "./facts/alerts.ts";
+export type { LogFacts, PersonalFind, PersonalKind } from "./facts/logs.ts";
 export type { MetricFacts, MetricFamily, MetricPage, MetricType, SourcePlace } from "./facts/metrics.ts";
 export type { ReportBinding, SourceTest, TestCase, TestFacts, TestOutcome, TestReport } from "./facts/tests.ts";
 export { adviseDocument, type Advice } from "./verdicts/advice.ts";

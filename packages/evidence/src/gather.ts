@@ -3,6 +3,7 @@ import { loadSource } from "./load/load.ts";
 import { alertsSource } from "./alerts/alerts.ts";
 import { slosSource } from "./alerts/slos.ts";
 import { apiSource } from "./api/api.ts";
+import { logsSource } from "./logs/logs.ts";
 import { metricsSource } from "./metrics/metrics.ts";
 import { flagSource } from "./flags/flags.ts";
 import { repositorySource } from "./repository/repository.ts";
@@ -21,6 +22,7 @@ const SOURCES: readonly EvidenceSource[] = [
   flagSource,
   alertsSource,
   slosSource,
+  logsSource,
 ];
 
 /** Everything that is known about what the documents claim, and what could not be read of it. */

@@ -25,6 +25,7 @@ export const SETTINGS = {
   alerts: {
     summary: "Rules of Prometheus (YAML, also PrometheusRule): files or globs; default: files that are called so",
   },
+  logs: { summary: "Samples of logs, looked through for what belongs to persons: files or globs" },
   slos: { summary: "Declared service levels (OpenSLO): files or globs" },
 } as const satisfies Readonly<Record<string, { readonly summary: string }>>;
 

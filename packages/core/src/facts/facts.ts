@@ -1,6 +1,7 @@
 import type { LoadFacts } from "./load.ts";
 import type { AlertFacts, SloFacts } from "./alerts.ts";
 import type { ApiFacts } from "./api.ts";
+import type { LogFacts } from "./logs.ts";
 import type { MetricFacts } from "./metrics.ts";
 import type { CalendarFacts } from "./calendar.ts";
 import type { FlagFacts } from "./flags.ts";
@@ -23,6 +24,7 @@ export interface Facts {
   readonly calendar?: CalendarFacts;
   readonly alerts?: AlertFacts;
   readonly slos?: SloFacts;
+  readonly logs?: LogFacts;
 }
 
 export type Topic = keyof Facts;
@@ -72,5 +74,9 @@ export const TOPICS: Readonly<Record<Topic, { readonly title: string; readonly p
   slos: {
     title: "declared service levels",
     provide: "Name your OpenSLO files under `evidence: slos:` in lintel.yaml, or with `--evidence slos=FILE`.",
+  },
+  logs: {
+    title: "samples of logs",
+    provide: "Name samples of your logs under `evidence: logs:` in lintel.yaml, or with `--evidence logs=FILE`.",
   },
 };

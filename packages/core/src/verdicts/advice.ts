@@ -4,6 +4,7 @@ import type { ApiFacts } from "../facts/api.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { SchemaChange, SchemaFacts, SchemaStep } from "../facts/schema.ts";
 import type { Span } from "../text/source.ts";
+import { adviseOnLogs, adviseOnQueries } from "./measured/advice.ts";
 import { dangersOf } from "./schema/dangers.ts";
 
 /**
@@ -24,14 +25,16 @@ export interface Advice {
 }
 
 /**
- * Advice on a document: on the SQL it shows, on the migrations that make what it shows, and on changes of the interface after which
- * clients of what it names are wrong.
+ * Advice on a document: on the SQL and the queries it shows, on the migrations that make what it shows, on what is logged, and on
+ * changes of the interface after which clients of what it names are wrong.
  */
 export function adviseDocument(document: Document, facts: Facts): readonly Advice[] {
-  const { schema, api } = facts;
+  const { schema, api, alerts, logs } = facts;
   return [
     ...(schema === undefined ? [] : [...onStatements(document, schema), ...onMigrations(document, schema)]),
     ...(api === undefined ? [] : onContracts(document, api)),
+    ...(alerts === undefined ? [] : adviseOnQueries(document, alerts)),
+    ...(logs === undefined ? [] : adviseOnLogs(document, logs)),
   ];
 }
 

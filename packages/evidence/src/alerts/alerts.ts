@@ -12,7 +12,9 @@ export const alertsSource: EvidenceSource<"alerts"> = {
   topic: "alerts",
   async gather(request) {
     const named = request.settings.alerts;
-    const isWanted = request.documents.some(({ document }) => document.claimsOf("alert").length > 0);
+    const isWanted = request.documents.some(
+      ({ document }) => showsQueries(document.outline.source.text) || document.claimsOf("alert").length > 0,
+    );
     if (!isWanted) return { facts: undefined, problems: [] };
     const paths =
       named ??
@@ -52,3 +54,8 @@ export const alertsSource: EvidenceSource<"alerts"> = {
     };
   },
 };
+
+/** Whether a document may hold queries beside those of its alerts. */
+function showsQueries(text: string): boolean {
+  return /^[ \t]*(?:`{3,}|~{3,})promql\b/im.test(text) || /\b(?:rate|increase|_over_time)\([^\n]{0,300}\[\d/.test(text);
+}
