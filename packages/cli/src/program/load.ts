@@ -22,23 +22,24 @@ const PARAMETERS = "exports, require, module, __filename, __dirname";
 
 /**
  * What V8 is asked for. Set before the program is loaded, and always alike, because V8 takes compiled code only under the flags
- * under which it was compiled.
+ * under which it was compiled. A flag that a version does not know is told to the user by V8 itself, so none may be set there.
+ *
+ * @param node Version of Node, such as "20.19.0".
  */
-const SPARING = [
-  // The work of a run is spread evenly over some thousand functions, none of them hot: to compile as V8 would by itself, with
-  // what each function calls inlined in it, costs a third of all CPU time in other threads, and gains next to nothing.
-  "--max-inlined-bytecode-size-cumulative=0",
-  "--interrupt-budget=400000",
-  // A run uses hundreds of patterns, most of them a few times. V8 interprets a pattern first, and makes machine code of it when
-  // it is used again, or meets a long text. To polish the interpreted form, and to compile at the second use already, was a
-  // sixth of checking one document.
-  "--no-regexp-peephole-optimization",
-  "--regexp-tier-up-ticks=30",
-  // What a document was read into is garbage with its design. V8 would let it pile up to four times what is in use before it
-  // looks; over a large repository that is a third of the memory. Threads that help with young garbage cost what they save.
-  "--heap-growing-percent=70",
-  "--no-parallel-scavenge",
-] as const;
+export function flagsFor(node: string): readonly string[] {
+  return [
+    // The work of a run is spread evenly over some thousand functions, none of them hot: to compile as V8 would by itself, with
+    // what each function calls inlined in it, costs a third of all CPU time in other threads, and gains next to nothing.
+    "--max-inlined-bytecode-size-cumulative=0",
+    // V8 counts otherwise since Node 22.
+    ...(Number.parseInt(node, 10) < 22 ? ["--interrupt-budget=400000"] : []),
+    // A run uses hundreds of patterns, most of them a few times. V8 interprets a pattern first, and makes machine code of it when
+    // it is used again, or meets a long text. To polish the interpreted form, and to compile at the second use already, was a
+    // sixth of checking one document.
+    "--no-regexp-peephole-optimization",
+    "--regexp-tier-up-ticks=30",
+  ];
+}
 
 /**
  * Loads `program.js` from the folder of the built program. Compiling it is a third of a short run, and half of what its functions
@@ -50,7 +51,7 @@ const SPARING = [
 export function loadProgram(folder: string, require: NodeJS.Require): Loaded {
   // Loaded when it is needed: an answer that is kept needs no V8 to be asked for anything.
   const { setFlagsFromString } = process.getBuiltinModule("node:v8");
-  for (const flag of SPARING) setFlagsFromString(flag);
+  for (const flag of flagsFor(process.versions.node)) setFlagsFromString(flag);
   const file = join(folder, "program.js");
   const store = storeOf();
   const kept = store === null ? null : readCode(store);

@@ -190,11 +190,19 @@ function nothing(
       next: "Say behind the report what it measured, such as `load=report.json#POST /v1/orders`, or name it so in the test.",
     };
   }
-  if (others.length === 0)
-    return unproven(
-      "no-evidence",
-      `None of ${reports.length} load reports holds a measurement that “${said}” could be held against.`,
-    );
+  if (others.length === 0) {
+    const because =
+      reports.length === 0
+        ? `There is no report of a load test to hold “${said}” against.`
+        : `Nothing in ${reports
+            .map(({ path }) => path)
+            .slice(0, MOST_NAMED)
+            .join(", ")} could be held against “${said}”.`;
+    return {
+      ...unproven("no-evidence", because),
+      next: "Measure it, and name the report under `evidence: load:`.",
+    };
+  }
   const named = others.slice(0, MOST_NAMED).join(", ");
   const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : "";
   return {
