@@ -26,7 +26,7 @@ async function buildCore() {
 }
 
 /**
- * One program with core inside, in seven files, all CommonJS: Node starts that a tenth faster than modules. Each loads the next
+ * One program with core inside, in eight files, all CommonJS: Node starts that a tenth faster than modules. Each loads the next
  * only when it is needed, and each holds what it needs, so that a run reads two files and not twenty.
  *
  *     lintel.js        the beginning, and answers that are kept
@@ -34,6 +34,7 @@ async function buildCore() {
  *     configuration.js reading lintel.yaml
  *     verify.js        verify, with everything that reads evidence
  *     postgres.js      PostgreSQL's own parser, beside libpg-query.wasm
+ *     database.js      the driver of PostgreSQL
  *     prisma.js        Prisma's own parser, beside prisma_schema_build_bg.wasm
  *     others.js        all other commands
  */
@@ -64,6 +65,13 @@ async function buildCli({ watch }) {
     { ...common, entryPoints: { verify: "src/commands/verify.ts" }, plugins: [apart, sources({ examples: false })] },
     { ...common, entryPoints: { postgres: "../evidence/src/schema/grammar.ts" }, plugins: [sources()] },
     { ...common, entryPoints: { prisma: "../evidence/src/schema/prisma-parser.ts" }, plugins: [sources()] },
+    {
+      ...common,
+      entryPoints: { database: "../evidence/src/schema/database.ts" },
+      plugins: [sources()],
+      // Drivers for other surroundings, which pg asks for when it is told to.
+      external: ["pg-native", "cloudflare:sockets"],
+    },
     { ...common, entryPoints: { others: "src/commands/others.ts" }, plugins: [apart, sources()] },
   ];
   if (watch) {
@@ -103,6 +111,8 @@ function licenceIn(folder) {
 /** Packages that name their licence in package.json and bring no text of it. */
 const WITHOUT_TEXT = {
   saxes: isc("Louis-Dominique Dubeau and the contributors to sax and saxes"),
+  "pg-types": mit("Brian M. Carlson"),
+  pgpass: mit("Hannes Hörl"),
   // Apache-2.0, of which another package has the text.
   "@prisma/prisma-schema-wasm": licenceIn(`${root}node_modules/@electric-sql/pglite`),
 };
@@ -120,13 +130,31 @@ NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE US
 `;
 }
 
+function mit(holders) {
+  return `Copyright (c) ${holders}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files
+(the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify,
+merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES
+OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE
+LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
+CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+`;
+}
+
 /** Modules that are a file of their own, by the ends of their paths. */
 const FILES = {
   "/config/load.ts": "./configuration.js",
   "/commands/others.ts": "./others.js",
   "/commands/verify.ts": "./verify.js",
   "/grammar.ts": "./postgres.js",
-  "/schema/prisma-parser.ts": "./prisma.js",
+  "/prisma-parser.ts": "./prisma.js",
+  "/database.ts": "./database.js",
 };
 
 const apart = {

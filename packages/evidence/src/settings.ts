@@ -13,6 +13,10 @@ export const SETTINGS = {
     summary: "Address of a running service, such as http://127.0.0.1:3000; only requests that change nothing are sent",
   },
   schema: { summary: "The database schema as it is: a dump (pg_dump -s), a Prisma schema or a snapshot of Drizzle" },
+  database: {
+    summary:
+      "A PostgreSQL database: the name of a variable of the environment that holds its address, such as DATABASE_URL, or the address; it is only read",
+  },
   migrations: { summary: "Folders of SQL migrations (plain, Flyway, golang-migrate, dbmate, goose, Prisma, Drizzle)" },
   metrics: {
     summary:

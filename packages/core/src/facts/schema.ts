@@ -33,6 +33,7 @@ export interface SchemaReference {
 
 export interface SchemaIndex {
   readonly name: string | null;
+  /** False for one over some rows only (`WHERE`): it does not make the columns unique. */
   readonly unique: boolean;
   /** Columns in order; an expression is "(…)". */
   readonly columns: readonly string[];
@@ -198,6 +199,8 @@ export interface SqlProblem {
 export interface SchemaFacts {
   /** What exists; null when nothing was named. */
   readonly existing: ExistingSchema | null;
+  /** How to add an engine that runs the statements of documents; null when there is one. */
+  readonly engineHint: string | null;
   /** The statements in the fences of a document, in order. */
   statements(document: string): readonly SqlStatement[];
 }

@@ -35,7 +35,10 @@ export const tableJudge = defineJudge({
       return {
         ...unproven("no-evidence", `Nothing says which tables exist. “${claim.value.name}” is described${isRead}.`),
         ...(statement === null ? {} : { rung: statement.ran ? "ran" : "parsed" }),
-        next: "Name the migrations, the schema file or the database under `evidence:` in lintel.yaml (`migrations:`, `schema:`, `database:`).",
+        next: [
+          "Name the migrations, the schema file or the database under `evidence:` in lintel.yaml (`migrations:`, `schema:`, `database:`).",
+          ...(statement === null || schema.engineHint === null ? [] : [schema.engineHint]),
+        ].join(" "),
       };
     }
     return statement === null

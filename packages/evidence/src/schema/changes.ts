@@ -50,14 +50,14 @@ export function changesOf(node: Node): readonly SchemaChange[] {
   }
   if ("DropStmt" in node) return drop(node.DropStmt);
   if ("IndexStmt" in node) {
-    const { relation, idxname, indexParams = [], unique, concurrent, if_not_exists } = node.IndexStmt;
+    const { relation, idxname, indexParams = [], unique, concurrent, if_not_exists, whereClause } = node.IndexStmt;
     if (relation === undefined) return [];
     const columns = indexParams.map((each) => ("IndexElem" in each ? (each.IndexElem.name ?? "(…)") : "(…)"));
     return [
       {
         is: "create-index",
         table: nameOf(relation),
-        index: { name: idxname ?? null, unique: unique === true, columns },
+        index: { name: idxname ?? null, unique: unique === true && whereClause === undefined, columns },
         concurrently: concurrent === true,
         unlessExists: if_not_exists === true,
       },

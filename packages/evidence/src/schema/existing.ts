@@ -3,6 +3,7 @@ import type { ExistingSchema, SchemaChange, SchemaStep } from "@lintel/core";
 import { CatalogBuilder } from "./catalog.ts";
 import type { Grammar } from "./grammar.ts";
 import { readSql } from "./read.ts";
+import { isRunnable, runnableText } from "./run.ts";
 
 /** An SQL file as it is run. */
 export interface Script {
@@ -10,14 +11,22 @@ export interface Script {
   readonly text: string;
 }
 
+/** What exists, and statements that make it. */
+export interface ReadSchema {
+  readonly existing: ExistingSchema;
+  /** In order, as far as an engine may run them. */
+  readonly statements: readonly string[];
+}
+
 /** More doubts than these are counted, not told. */
 const MOST_DOUBTS = 5;
 
 /** The schema that scripts make, run one after the other; and why it may be another than the one they would make. */
-export function schemaOfScripts(name: string, scripts: readonly Script[], grammar: Grammar): ExistingSchema {
+export function schemaOfScripts(name: string, scripts: readonly Script[], grammar: Grammar): ReadSchema {
   const builder = new CatalogBuilder();
   const doubts: string[] = [];
   const steps: SchemaStep[] = [];
+  const statements: string[] = [];
   const dialects = new Map<string, number>();
   let told = 0;
   const doubt = (text: string): void => {
@@ -28,7 +37,7 @@ export function schemaOfScripts(name: string, scripts: readonly Script[], gramma
     const done: SchemaStep[] = [];
     /** Where the open transaction began in `done`. */
     let open = -1;
-    readSql(text, grammar).forEach(({ start, changes, problem, elided }, statement) => {
+    readSql(text, grammar).forEach(({ start, end, changes, problem, elided }, statement) => {
       const at = `${path}:${lineAt(lines, start)}`;
       if (problem !== null || elided) {
         if (problem?.is === "dialect") dialects.set(problem.message, (dialects.get(problem.message) ?? 0) + 1);
@@ -37,6 +46,8 @@ export function schemaOfScripts(name: string, scripts: readonly Script[], gramma
         else doubt(`The statement at ${at} leaves something out.`);
         return;
       }
+      const sql = text.slice(start, end);
+      if (isRunnable(sql, changes)) statements.push(runnableText(sql));
       for (const change of changes) {
         if (change.is === "transaction") {
           if (change.step === "rollback" && open !== -1) done.length = open;
@@ -57,7 +68,7 @@ export function schemaOfScripts(name: string, scripts: readonly Script[], gramma
   if (dialect !== undefined)
     doubts.unshift(`${name} is written for ${dialect[0].replace(": ", " (")}), and PostgreSQL is what is judged.`);
   if (told > MOST_DOUBTS) doubts.push(`${told - MOST_DOUBTS} more statements are in doubt.`);
-  return { name, catalog: builder.catalog(), doubts, steps };
+  return { existing: { name, catalog: builder.catalog(), doubts, steps }, statements };
 }
 
 /** A table that a change rests on and that is not there: part of the history is missing. */

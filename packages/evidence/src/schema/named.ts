@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
-import type { Catalog, ExistingSchema } from "@lintel/core";
+import type { Catalog } from "@lintel/core";
 import type { EvidenceRequest, Problem, RepositoryFiles } from "../source.ts";
 import { readDrizzle } from "./drizzle.ts";
-import { schemaOfScripts, type Script } from "./existing.ts";
+import { statementsOfCatalog } from "./emit.ts";
+import { schemaOfScripts, type ReadSchema, type Script } from "./existing.ts";
 import { grammarOf } from "./lazy.ts";
 import { forwardPart, orderMigrations, programsIn, readJournal } from "./migrations.ts";
 import { readPrisma } from "./prisma.ts";
@@ -12,25 +13,76 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_FILES = 20_000;
 
 /**
- * What exists, by what was named: a schema file counts before migrations, because it is what they have come to; their steps are
- * kept beside it. Null when nothing was named, and when something that was named cannot be read: half of it would be no evidence.
+ * What exists, by what was named: a database counts before a schema file and that before migrations, because it is what they have
+ * come to; their steps are kept beside it. Null when nothing was named, and when something that was named cannot be read: half of it would be no evidence.
  */
 export async function readExisting(
   { settings, files }: EvidenceRequest,
   problems: Problem[],
-): Promise<ExistingSchema | null> {
-  const { migrations = [], schema = [] } = settings;
+): Promise<ReadSchema | null> {
+  const { migrations = [], schema = [], database = [] } = settings;
   const made = await readMigrations(migrations, files, problems);
-  const state = await readSchemaFiles(schema, files, problems);
+  const state = (await askDatabase(database, problems)) ?? (await readSchemaFiles(schema, files, problems));
   if (problems.length > 0) return null;
-  return state === null ? made : { ...state, steps: made?.steps ?? state.steps };
+  if (state === null || made === null) return state ?? made;
+  return { ...state, existing: { ...state.existing, steps: made.existing.steps } };
+}
+
+/** Asks the database at an address, or at the one that a variable of the environment holds. Addresses are never shown. */
+async function askDatabase(named: readonly string[], problems: Problem[]): Promise<ReadSchema | null> {
+  const [where] = named;
+  if (where === undefined) return null;
+  const isAddress = /^postgres(?:ql)?:\/\//i.test(where);
+  const isName = /^[A-Za-z_]\w*$/.test(where);
+  const name = isAddress ? "the database" : `the database of ${where}`;
+  const problem = (message: string): null => {
+    // What is no name may be an address with a password.
+    problems.push({ at: isName ? where : "database", message });
+    return null;
+  };
+  if (named.length > 1) return problem("Name one database.");
+  if (!isAddress && !isName)
+    return problem("Expected postgres://… or the name of a variable of the environment, such as DATABASE_URL.");
+  const address = isAddress ? where : (process.env[where] ?? "");
+  if (address === "") return problem(`The variable ${where} is not set in the environment.`);
+  try {
+    const { readDatabase } = await import("./database.ts");
+    return stateOf(name, await readDatabase(address, name), "postgresql");
+  } catch (error) {
+    return problem(`The database cannot be read: ${withoutSecrets(error, address)}.`);
+  }
+}
+
+/** What went wrong, in words that hold neither the address nor a part of it. */
+function withoutSecrets(error: unknown, address: string): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  switch (code) {
+    case "ECONNREFUSED":
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+    case "ETIMEDOUT":
+    case "EHOSTUNREACH":
+      return `nothing answers at its address (${code})`;
+    case "28P01":
+    case "28000":
+      return "it refuses the user or the password";
+    case "3D000":
+      return "there is no database of that name";
+    default: {
+      const message = error instanceof Error ? error.message : String(error);
+      const parts = address.split(/[:/@?&=]+/).filter((part) => part.length > 2);
+      return parts.some((part) => message.includes(part))
+        ? `it answers with an error (${code === "" ? "no code" : code})`
+        : message;
+    }
+  }
 }
 
 async function readMigrations(
   folders: readonly string[],
   files: RepositoryFiles,
   problems: Problem[],
-): Promise<ExistingSchema | null> {
+): Promise<ReadSchema | null> {
   const scripts = folders.flatMap((folder) => scriptsIn(folder, files, problems));
   return scripts.length === 0 || problems.length > 0
     ? null
@@ -42,7 +94,7 @@ async function readSchemaFiles(
   named: readonly string[],
   files: RepositoryFiles,
   problems: Problem[],
-): Promise<ExistingSchema | null> {
+): Promise<ReadSchema | null> {
   if (named.length === 0) return null;
   const paths = named.flatMap((each) => schemaFilesAt(each, files, problems));
   const scripts = paths.flatMap((path): Script[] => {
@@ -87,10 +139,10 @@ async function readSchemaFiles(
   }
 }
 
-function stateOf(name: string, catalog: Catalog, provider: string): ExistingSchema {
+function stateOf(name: string, catalog: Catalog, provider: string): ReadSchema {
   const isPostgres = /^(?:postgres|postgresql|cockroachdb|pg)$/.test(provider);
   const doubts = isPostgres ? [] : [`${name} is written for ${provider}, and PostgreSQL is what is judged.`];
-  return { name, catalog, doubts, steps: [] };
+  return { existing: { name, catalog, doubts, steps: [] }, statements: statementsOfCatalog(catalog) };
 }
 
 function schemaFilesAt(named: string, files: RepositoryFiles, problems: Problem[]): readonly string[] {

@@ -46,9 +46,16 @@ export async function gathered(
   document: Document,
   files: Readonly<Record<string, string>>,
   settings: EvidenceRequest["settings"],
+  cache?: string,
 ): Promise<Gathered<"schema">> {
   return await withFiles(files, async (repository) =>
-    schemaSource.gather({ files: repository, git: null, documents: [{ document, design: null }], settings }),
+    schemaSource.gather({
+      files: repository,
+      git: null,
+      documents: [{ document, design: null }],
+      settings,
+      ...(cache === undefined ? {} : { cache }),
+    }),
   );
 }
 
@@ -57,9 +64,10 @@ export async function tableVerdicts(
   markdown: string,
   files: Readonly<Record<string, string>> = {},
   settings: EvidenceRequest["settings"] = Object.keys(files).length === 0 ? {} : { migrations: ["db"] },
+  cache?: string,
 ): Promise<readonly Verdict[]> {
   const document = documentOf(markdown);
-  const { facts, problems } = await gathered(document, files, settings);
+  const { facts, problems } = await gathered(document, files, settings, cache);
   if (problems.length > 0) throw new Error(problems.map(({ at, message }) => `${at}: ${message}`).join("\n"));
   const tables = new Set(document.claimsOf("table").map(({ id }) => id));
   return verifyDocument(document, null, facts === undefined ? {} : { schema: facts }).filter(({ claim }) =>
