@@ -91,6 +91,7 @@ export type {
 } from "./facts/alerts.ts";
 export type { LogFacts, PersonalFind, PersonalKind } from "./facts/logs.ts";
 export type { MetricFacts, MetricFamily, MetricPage, MetricType, SourcePlace } from "./facts/metrics.ts";
+export type { RedGreen, RedGreenLevel, RedGreenResult } from "./facts/tests.ts";
 export type { ReportBinding, SourceTest, TestCase, TestFacts, TestOutcome, TestReport } from "./facts/tests.ts";
 export { adviseDocument, type Advice } from "./verdicts/advice.ts";
 export { verifyDocument } from "./verdicts/verify.ts";

@@ -8,3 +8,4 @@ export { bindingText, pathOfBinding, readBindings, type StoredBinding } from "./
 export { gatherFacts } from "./gather.ts";
 export { SETTING_NAMES, SETTINGS, type SettingName } from "./settings.ts";
 export type { EvidenceRequest, Git, GitAnswer, Problem, RepositoryFiles } from "./source.ts";
+export { runRedGreen, type NamedTest, type RedGreenOutcome, type RedGreenPlan } from "./red-green/red-green.ts";

@@ -99,8 +99,36 @@ export interface SourceTest {
 }
 
 export interface TestFacts {
+  /** Which tests fail without the change; absent when nobody has run them so. */
+  readonly redGreen?: RedGreen;
   readonly reports: readonly TestReport[];
   readonly sources: readonly SourceTest[];
   /** Runners whose tests the index of sources can read: "not found" means not found among these. */
   readonly runners: readonly string[];
+}
+
+/**
+ * What is known of a test and the sources without the change. `guards`: it fails on them and passes with the change. `test-first`:
+ * besides, it was committed alone before any source, and failed there as well. `does-not-guard`: it passes without the change, so
+ * it proves nothing of it. `blocked`: it could not be run there. `not-green`: it does not pass with the change, or not each time.
+ */
+export type RedGreenLevel = "guards" | "test-first" | "does-not-guard" | "blocked" | "not-green";
+
+/** A test that was run on the sources of before the change, and with the change. */
+export interface RedGreenResult {
+  /** Repository path. */
+  readonly file: string;
+  readonly title: string;
+  readonly level: RedGreenLevel;
+  /** Why, in one sentence that stands alone. */
+  readonly because: string;
+}
+
+/** Tests that were run again without the change. */
+export interface RedGreen {
+  /** Commit before the change, abbreviated. */
+  readonly base: string;
+  /** Commit with the change, abbreviated. */
+  readonly head: string;
+  readonly results: readonly RedGreenResult[];
 }
