@@ -33,6 +33,7 @@ async function buildCore() {
  *     program.js       check, claims, status; what V8 makes of it is kept in the user's cache
  *     configuration.js reading lintel.yaml
  *     verify.js        verify, with everything that reads evidence
+ *     trace.js         trace, with everything that reads tests
  *     postgres.js      PostgreSQL's own parser, beside libpg-query.wasm
  *     database.js      the driver of PostgreSQL
  *     prisma.js        Prisma's own parser, beside prisma_schema_build_bg.wasm
@@ -63,6 +64,7 @@ async function buildCli({ watch }) {
     { ...common, entryPoints: { program: "src/program/dispatch.ts" }, plugins: [apart, sources({ examples: false })] },
     { ...common, entryPoints: { configuration: "src/workspace/config/load.ts" }, plugins: [sources()] },
     { ...common, entryPoints: { verify: "src/commands/verify.ts" }, plugins: [apart, sources({ examples: false })] },
+    { ...common, entryPoints: { trace: "src/commands/trace.ts" }, plugins: [apart, sources({ examples: false })] },
     { ...common, entryPoints: { postgres: "../evidence/src/schema/grammar.ts" }, plugins: [sources()] },
     { ...common, entryPoints: { prisma: "../evidence/src/schema/prisma-parser.ts" }, plugins: [sources()] },
     {
@@ -151,6 +153,7 @@ CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 const FILES = {
   "/config/load.ts": "./configuration.js",
   "/commands/others.ts": "./others.js",
+  "/commands/trace.ts": "./trace.js",
   "/commands/verify.ts": "./verify.js",
   "/grammar.ts": "./postgres.js",
   "/prisma-parser.ts": "./prisma.js",

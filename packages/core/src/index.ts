@@ -125,3 +125,27 @@ export { languageOf } from "./markdown/tree.ts";
 export { lineStarts } from "./text/source.ts";
 export type { FlagDefinition, FlagFacts, FlagReference } from "./facts/flags.ts";
 export type { CalendarFacts } from "./facts/calendar.ts";
+export { tracedDocument, type TracedDocument } from "./trace/design.ts";
+export {
+  traceMatrix,
+  type DesignMatrix,
+  type GoalRow,
+  type MatrixRow,
+  type MatrixSummary,
+  type OpenReference,
+  type OrphanTest,
+  type TestRow,
+  type TracedDesign,
+  type TraceMatrix,
+} from "./trace/matrix.ts";
+export {
+  compareSnapshots,
+  makeSnapshot,
+  readSnapshot,
+  type SnapshotComparison,
+  type Fall,
+  type SnapshotEntry,
+  type Suspect,
+  type TraceSnapshot,
+} from "./trace/snapshot.ts";
+export type { Rung, Shortfall } from "./trace/standing.ts";

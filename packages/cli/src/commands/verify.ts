@@ -1,20 +1,12 @@
-import {
-  LOAD_DEFAULTS,
-  refusalOf,
-  runLoad,
-  SETTING_NAMES,
-  type Git,
-  type Problem,
-  type SettingName,
-} from "@lintel/evidence";
+import { LOAD_DEFAULTS, refusalOf, runLoad, type Git, type Problem } from "@lintel/evidence";
 import type { VerifiedDocument } from "../analysis/report.ts";
-import { gitOf, verifySelected, type NamedEvidence } from "../analysis/verify.ts";
-import { valueOf, valuesOf, type Invocation } from "../program/command.ts";
+import { gitOf, verifySelected } from "../analysis/verify.ts";
+import { valueOf, type Invocation } from "../program/command.ts";
 import { Exit, Stop, type ExitCode } from "../program/exit.ts";
-import { suggest } from "../program/suggest.ts";
 import { reportVerify, type Format } from "../reporters/reporter.ts";
 import { version } from "../version.ts";
 import { kindNames } from "./kinds.ts";
+import { evidenceOf } from "./named-evidence.ts";
 import { analysisOf, openSession, placeOf } from "./session.ts";
 
 // What check and status need of it: this module is a file of its own in the built program.
@@ -72,24 +64,4 @@ function only(document: VerifiedDocument, kinds: readonly string[]): VerifiedDoc
   // What is advised today is about data.
   const advice = kinds.includes("table") ? document.advice : [];
   return { ...document, claims, verdicts: document.verdicts.filter(({ claim }) => kept.has(claim)), advice };
-}
-
-/** `--evidence tests=reports/junit.xml` and `--service URL`, by setting. */
-export function evidenceOf(invocation: Invocation): NamedEvidence {
-  const named: Partial<Record<SettingName, readonly string[]>> = {};
-  for (const value of valuesOf(invocation, "evidence")) {
-    const at = value.indexOf("=");
-    const name = value.slice(0, Math.max(0, at));
-    const where = value.slice(at + 1);
-    const setting = SETTING_NAMES.find((each) => each === name);
-    if (setting === undefined || where === "") {
-      const near = suggest(name, SETTING_NAMES);
-      const hint =
-        near === null || near === name ? `Names: ${SETTING_NAMES.join(", ")}.` : `Did you mean \`${near}=…\`?`;
-      throw new Stop(Exit.Usage, `\`--evidence ${value}\` is not NAME=WHERE. ${hint}`);
-    }
-    named[setting] = [...(named[setting] ?? []), where];
-  }
-  for (const address of valuesOf(invocation, "service")) named.service = [...(named.service ?? []), address];
-  return named;
 }

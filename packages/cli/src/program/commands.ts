@@ -314,6 +314,48 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import("../commands/verify.ts")).evidence,
   },
   {
+    name: "trace",
+    summary: "Show criteria, the tests that are mapped to them and what these said, in both directions, gaps first",
+    operands: "[paths…]",
+    operandCount: [0, Number.POSITIVE_INFINITY],
+    completes: "paths",
+    options: [
+      format(["pretty", "markdown", "csv", "json", "html"]),
+      {
+        name: "evidence",
+        short: "e",
+        takes: "values",
+        placeholder: "NAME=WHERE",
+        summary: "Test reports beside what lintel.yaml names: tests=reports/*.xml; may be given several times",
+      },
+      {
+        name: "snapshot",
+        takes: "value",
+        placeholder: "FILE",
+        summary: "The committed snapshot to compare with (default: .lintel/trace.json)",
+      },
+      {
+        name: "write-snapshot",
+        takes: "flag",
+        summary: "Write the snapshot: criteria and tests were looked at together",
+      },
+      { name: "ratchet", takes: "flag", summary: "Fail when a criterion is proven less well than in the snapshot" },
+      whole,
+    ],
+    examples: [
+      { line: "lintel trace", does: "every criterion below this folder, those without proof first" },
+      { line: "lintel trace -e tests=junit.xml --format html > trace.html", does: "the matrix as one page" },
+      { line: "lintel trace --write-snapshot", does: "what is there now is what later runs are compared with" },
+      { line: "lintel trace --ratchet", does: "in CI: coverage may grow and not fall" },
+    ],
+    notes: [
+      "A criterion is called `<design>#AC-3` everywhere. Tests are found in sources of JavaScript, TypeScript, Python, Go, Java, Kotlin, Rust, C#, Ruby, PHP, C++ and shells, and in reports of test runs. Only a pass in a report that is bound to the judged commit is proof.",
+      "Suspect is what changed since the snapshot was written: the words of a criterion, or the body of a test. Writing the snapshot again says that both were looked at.",
+      "Exit codes: 0 shown, 1 coverage fell below the snapshot (--ratchet), 2 evidence, snapshot or a document could not be read.",
+    ],
+    load: () => import("../commands/trace.ts"),
+  },
+  {
     name: "status",
     summary: "Show where every design stands: status, documents, findings, claims, who is waited for",
     operands: "[paths…]",

@@ -4,6 +4,7 @@
  *     io.out(await report(format, run, context)); // lintel check
  *     io.out(await reportClaims(format, run, place)); // lintel claims
  *     io.out(await reportVerify(format, run, place)); // lintel verify
+ *     io.out(await reportTrace(format, run, place)); // lintel trace
  *     io.out(await reportStatus(format, run, place)); // lintel status
  *
  * `run` is what came out: documents in the order of their paths, what could not be read, counts. `context` is what the place of
@@ -18,7 +19,7 @@
  * A folder holds the formats of one command, a file one format. To add one: a file, its name in the list of its command, a case
  * in the function below the list, and a golden in `packages/cli/test/reporters/`.
  */
-import type { Severity } from "@lintel/core";
+import type { Severity, SnapshotComparison, TraceMatrix } from "@lintel/core";
 import type { DesignReport } from "../analysis/portfolio.ts";
 import type { DocumentReport, Summary, Unreadable, VerifiedDocument } from "../analysis/report.ts";
 import type { Terminal } from "../program/io.ts";
@@ -63,6 +64,17 @@ export interface VerifyRun {
   readonly tool: CheckRun["tool"];
   /** In the order of their paths. */
   readonly documents: readonly VerifiedDocument[];
+  readonly unreadable: readonly Unreadable[];
+  /** Evidence that was named and could not be read. */
+  readonly problems: readonly { readonly at: string; readonly message: string }[];
+}
+
+/** The outcome of `lintel trace`. */
+export interface TraceRun {
+  readonly tool: CheckRun["tool"];
+  readonly matrix: TraceMatrix;
+  /** Against the committed snapshot; null when there is none. */
+  readonly comparison: SnapshotComparison | null;
   readonly unreadable: readonly Unreadable[];
   /** Evidence that was named and could not be read. */
   readonly problems: readonly { readonly at: string; readonly message: string }[];
@@ -163,4 +175,25 @@ export async function reportVerify(format: Format, run: VerifyRun, context: Repo
   if (format === "json") return (await import("./verify/json.ts")).json(run);
   if (format === "pretty") return (await import("./verify/pretty.ts")).pretty(run, context);
   return report(format, (await import("./verify/findings.ts")).findingsOf(run), context);
+}
+
+/** Formats of `lintel trace`. */
+export type TraceFormat = "pretty" | "markdown" | "csv" | "json" | "html";
+
+/** A run of `lintel trace` in a format. */
+export async function reportTrace(format: TraceFormat, run: TraceRun, place: Place): Promise<string> {
+  switch (format) {
+    case "pretty":
+      return (await import("./trace/pretty.ts")).pretty(run, place);
+    case "markdown":
+      return (await import("./trace/markdown.ts")).markdown(run);
+    case "csv":
+      return (await import("./trace/csv.ts")).csv(run);
+    case "json":
+      return (await import("./trace/json.ts")).json(run);
+    case "html":
+      return (await import("./trace/html.ts")).html(run);
+    default:
+      return format satisfies never;
+  }
 }

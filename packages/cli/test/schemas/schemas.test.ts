@@ -14,7 +14,7 @@ const example = `${repository}examples/parcels`;
 const shared = process.env["LINTEL_SHARED"] ?? fileURLToPath(new URL("../shared", `file://${repository}`));
 const labelled = `${shared}/ground-truth/dev`;
 
-const NAMES = ["check", "claims", "status", "verify"] as const;
+const NAMES = ["check", "claims", "status", "verify", "trace"] as const;
 
 function schemaOf(name: string): Json {
   return JSON.parse(readFileSync(`${repository}packages/cli/schemas/${name}.schema.json`, "utf8")) as Json;
@@ -41,7 +41,7 @@ async function run(name: string, folder: string): Promise<Json> {
     talks: false,
     terminal,
   };
-  const uncached = name === "verify" ? [] : ["--no-cache"];
+  const uncached = name === "verify" || name === "trace" ? [] : ["--no-cache"];
   await dispatch([name, "--cwd", folder, "--all", ...uncached, "--format", "json"], io);
   return JSON.parse(written) as Json;
 }

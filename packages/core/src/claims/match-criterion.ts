@@ -48,7 +48,7 @@ export function matchCriterion(
   const exact = index.byId.get(idKey(mapping.criterion));
   if (exact !== undefined) return { criteria: exact, by: "id", score: 1, candidates: [] };
   const text = withoutId(mapping.criterion);
-  const same = index.byText.get(textKey(text));
+  const same = wordsOfIndex(index).byText.get(textKey(text));
   if (same?.length === 1) return { criteria: same, by: "text", score: 1, candidates: [] };
   return byWords(text, index);
 }
@@ -56,6 +56,11 @@ export function matchCriterion(
 interface Index {
   readonly criteria: readonly CriterionClaim[];
   readonly byId: ReadonlyMap<string, readonly CriterionClaim[]>;
+  /** Made when a row names no ID. */
+  words: Words | null;
+}
+
+interface Words {
   readonly byText: ReadonlyMap<string, readonly CriterionClaim[]>;
   /** By word, the positions in `criteria` and how much it weighs there. */
   readonly postings: ReadonlyMap<string, readonly { readonly position: number; readonly weight: number }[]>;
@@ -67,11 +72,20 @@ function indexOf(criteria: readonly CriterionClaim[]): Index {
   const known = indexes.get(criteria);
   if (known !== undefined) return known;
   const byId = new Map<string, CriterionClaim[]>();
+  for (const criterion of criteria) {
+    if (criterion.value.id !== undefined) append(byId, idKey(criterion.value.id), criterion);
+  }
+  const index = { criteria, byId, words: null };
+  indexes.set(criteria, index);
+  return index;
+}
+
+function wordsOfIndex(index: Index): Words {
+  if (index.words !== null) return index.words;
   const byText = new Map<string, CriterionClaim[]>();
   const postings = new Map<string, { position: number; weight: number }[]>();
-  criteria.forEach((criterion, position) => {
+  index.criteria.forEach((criterion, position) => {
     const { value, text } = criterion;
-    if (value.id !== undefined) append(byId, idKey(value.id), criterion);
     append(byText, textKey(withoutId(text)), criterion);
     const clauses = [value.given, value.when, value.then].filter((part) => part !== undefined);
     // A criterion in one sentence may be longer than its text.
@@ -82,9 +96,8 @@ function indexOf(criteria: readonly CriterionClaim[]): Index {
       if (!own.has(word)) append(postings, word, { position, weight: BELOW });
     }
   });
-  const index = { criteria, byId, byText, postings };
-  indexes.set(criteria, index);
-  return index;
+  index.words = { byText, postings };
+  return index.words;
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
@@ -95,10 +108,11 @@ function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): voi
 
 function byWords(text: string, index: Index): CriterionMatch {
   const words = [...new Set(wordsIn(text))];
+  const { postings: byWord } = wordsOfIndex(index);
   const scores = new Map<number, { weight: number; shared: number }>();
   let all = 0;
   for (const word of words) {
-    const postings = index.postings.get(word) ?? [];
+    const postings = byWord.get(word) ?? [];
     // A word that no criterion has weighs as much as one that a single criterion has.
     const rarity = Math.log(1 + index.criteria.length / Math.max(1, postings.length));
     all += rarity;

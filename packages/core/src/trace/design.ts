@@ -10,7 +10,7 @@ import type { TestFacts } from "../facts/tests.ts";
 import { deepCoverage, leavesOf } from "./deep.ts";
 import { resolveTest, type Resolution } from "./resolve.ts";
 import { highest, isProof, lowest, manual, standingOf, standingOfTests, unmapped, type Standing } from "./standing.ts";
-import { testIndexOf, tokenKey, type Test, type TestIndex } from "./tests-index.ts";
+import { testIndexOf, type Test, type TestIndex } from "./tests-index.ts";
 
 export type MappingClaim = Claim<"test-mapping", TestMapping>;
 export type CriterionClaim = Claim<"acceptance-criterion", AcceptanceCriterion>;
@@ -22,8 +22,7 @@ export interface TracedDocument {
   readonly criteria: readonly CriterionClaim[];
   readonly mappings: readonly MappingClaim[];
   readonly goals: readonly GoalClaim[];
-  /** Files and folders that it names. */
-  readonly paths: readonly string[];
+  readonly text: string;
 }
 
 /** A row of the test mapping and what its references mean. */
@@ -64,17 +63,14 @@ export interface DesignTrace {
 
 /** Takes out of a document what tracing needs. */
 export function tracedDocument(document: Document): TracedDocument {
-  const criteria: CriterionClaim[] = [];
-  const mappings: MappingClaim[] = [];
-  const goals: GoalClaim[] = [];
-  const paths: string[] = [];
-  for (const claim of document.claims) {
-    if (claim.kind === "acceptance-criterion") criteria.push(claim);
-    else if (claim.kind === "test-mapping") mappings.push(claim);
-    else if (claim.kind === "goal") goals.push(claim);
-    else if (claim.kind === "code-path") paths.push(claim.value.path);
-  }
-  return { path: document.outline.source.path, criteria, mappings, goals, paths };
+  const { path, text } = document.outline.source;
+  return {
+    path,
+    text,
+    criteria: document.claimsOf("acceptance-criterion"),
+    mappings: document.claimsOf("test-mapping"),
+    goals: document.claimsOf("goal"),
+  };
 }
 
 /**
@@ -100,15 +96,9 @@ export function traceDesign(id: string, documents: readonly TracedDocument[], fa
       return row;
     }),
   );
-  const places = new Set(
-    documents.flatMap((document) => [
-      ...document.paths,
-      ...document.mappings.flatMap(({ value }) => value.files ?? []),
-    ]),
-  );
   const traced = criteria.map(({ claim, document }): CriterionTrace => {
     const mapped = rowsOf.get(claim) ?? [];
-    const named = namedTests(claim, id, mapped, places, index);
+    const named = namedTests(claim, id, mapped, documents, index);
     const standings = [
       ...mapped.map(({ standing }) => standing),
       ...(named.length > 0 ? [standingOfTests(named, false, index)] : []),
@@ -150,7 +140,7 @@ function namedTests(
   claim: CriterionClaim,
   design: string,
   rows: readonly MappingTrace[],
-  places: ReadonlySet<string>,
+  documents: readonly TracedDocument[],
   index: TestIndex,
 ): readonly Test[] {
   const { id } = claim.value;
@@ -158,13 +148,13 @@ function namedTests(
   const mapped = new Set(
     rows.flatMap(({ resolutions }) => resolutions.flatMap((each) => ("tests" in each ? each.tests : []))),
   );
-  const all = index.byToken.get(tokenKey(id)) ?? [];
+  const all = index.naming(id);
   const tests = all.filter((each) => {
     if (mapped.has(each.test)) return false;
     if (each.design !== null && isDesign(each.design, design)) return true;
     // Another design's name stands before it.
     if (each.design !== null) return false;
-    return each.test.file !== null && isAmong(each.test.file, places);
+    return each.test.file !== null && namesFile(documents, each.test.file, index);
   });
   return [...new Set(tests.map(({ test }) => test))];
 }
@@ -178,11 +168,18 @@ function isDesign(named: string, design: string): boolean {
   return bare(named) === bare(design);
 }
 
-function isAmong(file: string, places: ReadonlySet<string>): boolean {
-  for (let end = file; ; end = end.slice(end.indexOf("/") + 1)) {
-    if (places.has(end)) return true;
-    if (!end.includes("/")) return false;
-  }
+/** Whether a document names a file: by its path, or by as much of its end as no other test file has. */
+function namesFile(documents: readonly TracedDocument[], file: string, index: TestIndex): boolean {
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  const same = index.byFileName.get(name)?.length ?? 0;
+  const folder = file.slice(0, Math.max(0, file.length - name.length - 1));
+  const end = same > 1 && folder !== "" ? `${folder.slice(folder.lastIndexOf("/") + 1)}/${name}` : name;
+  return documents.some(({ text }) => {
+    for (let at = text.indexOf(end); at !== -1; at = text.indexOf(end, at + end.length)) {
+      if (!/[\w.-]/.test(text[at - 1] ?? " ") && !/[\w-]/.test(text[at + end.length] ?? " ")) return true;
+    }
+    return false;
+  });
 }
 
 const NAMED_ID = /\b[A-Z]{1,8}(?:-[A-Z]{1,8})?[- ]?\d{1,4}(?:\.\d{1,3})*[a-z]?\b/g;

@@ -36,7 +36,7 @@ export function resolveTest(written: string, index: TestIndex, files: readonly s
   const inFiles = reference.path === null ? null : filesAt(reference.path, index);
   if (reference.segments.length === 0) return wholeFiles(reference, inFiles ?? [], index);
   if (reference.isPattern) return byPattern(reference, inFiles, index);
-  const found = tiers(reference, index).find(({ tests }) => tests.some((test) => isIn(test, reference, inFiles)));
+  const found = firstTier(reference, index, (test) => isIn(test, reference, inFiles));
   if (found === undefined) return missing(reference, inFiles, files, index);
   const all = found.tests.filter((test) => isIn(test, reference, inFiles));
   const tests = preferred(all, reference, files);
@@ -67,7 +67,8 @@ interface Tier {
   readonly tests: readonly Test[];
 }
 
-function tiers(reference: Reference, index: TestIndex): readonly Tier[] {
+/** The first tier that finds a test which is wanted. */
+function firstTier(reference: Reference, index: TestIndex, isWanted: (test: Test) => boolean): Tier | undefined {
   const { segments } = reference;
   const whole = segments.join(" ");
   const title = segments.at(-1) ?? "";
@@ -87,16 +88,15 @@ function tiers(reference: Reference, index: TestIndex): readonly Tier[] {
     }),
     () => ({
       by: "folded",
-      tests: (index.byFolded.get(foldedName(title)) ?? []).filter((test) => isUnder(test, around, foldedName)),
+      tests: (index.byFolded().get(foldedName(title)) ?? []).filter((test) => isUnder(test, around, foldedName)),
     }),
     () => ({ by: "suite", tests: belowSuite(segments, index) }),
   ];
-  const found: Tier[] = [];
   for (const tier of lazily) {
-    const each = tier();
-    if (each.tests.length > 0) found.push(each);
+    const found = tier();
+    if (found.tests.some(isWanted)) return found;
   }
-  return found;
+  return undefined;
 }
 
 const SCRIPT = /\.[cm]?[jt]sx?$/;

@@ -30,13 +30,14 @@ export interface TestIndex {
   readonly tests: readonly Test[];
   readonly byTitle: ReadonlyMap<string, readonly Test[]>;
   readonly bySquashed: ReadonlyMap<string, readonly Test[]>;
-  readonly byFolded: ReadonlyMap<string, readonly Test[]>;
+  /** By the words of their titles; made when somebody asks. */
+  byFolded(): ReadonlyMap<string, readonly Test[]>;
   readonly bySuite: ReadonlyMap<string, readonly Test[]>;
   /** By the last segment of a path. */
   readonly byFileName: ReadonlyMap<string, readonly string[]>;
   readonly byFile: ReadonlyMap<string, readonly Test[]>;
-  /** By what properties, tags and titles hold that looks like the ID of a criterion, as `idKey` writes it. */
-  readonly byToken: ReadonlyMap<string, readonly Tokened[]>;
+  /** Tests that name a criterion in properties, tags or titles; by its ID as `tokenKey` writes it. */
+  naming(id: string): readonly Tokened[];
   /** Cases that nobody wrote: files that could not be loaded, hooks that failed. */
   readonly failures: readonly Run[];
 }
@@ -257,18 +258,13 @@ function reportedDraft(one: TestCase, report: TestReport, reported: Map<string, 
 function finish(tests: readonly Draft[], failures: readonly Run[]): TestIndex {
   const byTitle = new Map<string, Test[]>();
   const bySquashed = new Map<string, Test[]>();
-  const byFolded = new Map<string, Test[]>();
   const bySuite = new Map<string, Test[]>();
   const byFileName = new Map<string, string[]>();
   const byFile = new Map<string, Test[]>();
-  const byToken = new Map<string, Tokened[]>();
   for (const test of tests) {
-    const displayed = test.runs.map((run) => run.case.title).filter((title) => title !== test.title);
-    for (const title of new Set([test.title, ...test.aliases, ...displayed.slice(0, MOST_NAMES)])) {
+    for (const title of namesOfTest(test)) {
       pushOnce(byTitle, normalName(title), test);
       pushOnce(bySquashed, squashed([...test.suites, title].join(" ")), test);
-      const folded = foldedName(title);
-      if (folded !== "") pushOnce(byFolded, folded, test);
     }
     // Where a report does not part suites from the title, each end of it may be the title.
     if (test.joined !== null) {
@@ -283,7 +279,6 @@ function finish(tests: readonly Draft[], failures: readonly Run[]): TestIndex {
         push(byFileName, lastOf(test.file), test.file);
       } else same.push(test);
     }
-    addTokens(test, byToken);
   }
   for (const { case: one } of failures) {
     if (one.file !== null && !byFile.has(one.file)) {
@@ -291,7 +286,27 @@ function finish(tests: readonly Draft[], failures: readonly Run[]): TestIndex {
       push(byFileName, lastOf(one.file), one.file);
     }
   }
-  return { tests, byTitle, bySquashed, byFolded, bySuite, byFileName, byFile, byToken, failures };
+  const tokens = new Map<string, ReadonlyMap<string, readonly Tokened[]>>();
+  let folded: ReadonlyMap<string, readonly Test[]> | null = null;
+  return {
+    tests,
+    byTitle,
+    bySquashed,
+    byFolded: () => (folded ??= foldedTitles(tests)),
+    bySuite,
+    byFileName,
+    byFile,
+    naming(id) {
+      const key = tokenKey(id);
+      // IDs of one family are looked for together: a walk over all tests for each of them would be dear.
+      const family = /^[a-z]+(?:-[a-z]+)?(?=-\d)/.exec(key)?.[0];
+      if (family === undefined) return [];
+      let known = tokens.get(family);
+      if (known === undefined) tokens.set(family, (known = tokensOf(tests, family)));
+      return known.get(key) ?? [];
+    },
+    failures,
+  };
 }
 
 const MOST_NAMES = 200;
@@ -309,31 +324,58 @@ function tailsOf({ text, separator }: { readonly text: string; readonly separato
 
 const MOST_TAILS = 8;
 
-const TOKEN =
-  /(?<![\p{L}\p{N}])(?:([\p{L}\p{N}][\p{L}\p{N}_.-]{0,80})[#/:])?([A-Z]{1,8}(?:-[A-Z]{1,8})?[-_ ]?\d{1,4}(?:\.\d{1,3})*[a-z]?)(?![\p{L}\p{N}])/giu;
+function foldedTitles(tests: readonly Test[]): ReadonlyMap<string, readonly Test[]> {
+  const byFolded = new Map<string, Test[]>();
+  for (const test of tests) {
+    for (const title of namesOfTest(test)) {
+      const folded = foldedName(title);
+      if (folded !== "") pushOnce(byFolded, folded, test);
+    }
+  }
+  return byFolded;
+}
+
+/** Its title, and the others by which reports know it. */
+function namesOfTest({ title, aliases, runs }: Test): ReadonlySet<string> {
+  const names = new Set([title, ...aliases]);
+  for (const { case: one } of runs.slice(0, MOST_NAMES)) names.add(one.title);
+  return names;
+}
+
 /** Properties and tags that say which criterion a test is of. */
 const NAMES =
   /^(?:requirements?|req|verifies|covers|criterion|criteria|ac|acceptance[_-]?criteri(?:on|a)|test_key|test_id|lobster-tracing|traces?|spec)$/i;
 
-function addTokens(test: Draft, byToken: Map<string, Tokened[]>): void {
-  const seen = new Set<string>();
-  const add = (text: string, where: Tokened["in"]): void => {
-    if (!/\d/.test(text)) return;
-    for (const match of text.slice(0, LONGEST).matchAll(TOKEN)) {
-      const id = tokenKey(match[2] ?? "");
-      const design = match[1] ?? null;
-      const key = `${design ?? ""}#${id}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      push(byToken, id, { test, in: where, design });
+/** What stands before an ID and says of which design it is: "retry#", "retry/". */
+const DESIGN = /([\p{L}\p{N}][\p{L}\p{N}_.-]{0,80})[#/:]$/u;
+
+/** The tests that name an ID of a family ("ac" for AC-1, AC 2, ac_3), by the ID. */
+function tokensOf(tests: readonly Test[], family: string): ReadonlyMap<string, readonly Tokened[]> {
+  const byToken = new Map<string, Tokened[]>();
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}])${family.replace("-", "[-_ ]?")}[-_ ]?\\d{1,4}(?:\\.\\d{1,3})*[a-z]?(?![\\p{L}\\p{N}])`,
+    "giu",
+  );
+  for (const test of tests) {
+    const seen = new Set<string>();
+    const add = (text: string, where: Tokened["in"]): void => {
+      for (const match of text.slice(0, LONGEST).matchAll(pattern)) {
+        const id = tokenKey(match[0]);
+        const design = DESIGN.exec(text.slice(Math.max(0, match.index - 100), match.index))?.[1] ?? null;
+        const key = `${design ?? ""}#${id}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        push(byToken, id, { test, in: where, design });
+      }
+    };
+    for (const { case: one } of test.runs) {
+      for (const { name, value } of one.properties) if (NAMES.test(name)) add(value, "property");
+      for (const tag of one.tags) add(tag.replace(/^@/, ""), "tag");
     }
-  };
-  for (const { case: one } of test.runs) {
-    for (const { name, value } of one.properties) if (NAMES.test(name)) add(value, "property");
-    for (const tag of one.tags) add(tag.replace(/^@/, ""), "tag");
+    for (const { tags } of test.sources) for (const tag of tags ?? []) add(tag.replace(/^@/, ""), "tag");
+    for (const title of [test.title, ...test.aliases]) if (/\d/.test(title)) add(title.replaceAll("_", " "), "title");
   }
-  for (const { tags } of test.sources) for (const tag of tags ?? []) add(tag.replace(/^@/, ""), "tag");
-  for (const title of [test.title, ...test.aliases]) add(title.replaceAll("_", " "), "title");
+  return byToken;
 }
 
 /** The form in which tokens of tests and IDs of criteria are compared: "AC 3", "ac_3" and "AC3" are "ac-3". */

@@ -12,7 +12,7 @@ export const acceptanceCriterionJudge = defineJudge({
   },
   needs: ["tests"],
   judge(claim, context) {
-    const traced = designTraceOf(context)?.criteria.get(claim);
+    const traced = designTraceOf(context)?.criterion(claim);
     return traced === undefined ? null : opinionOf(traced.standing, context.stage);
   },
 });

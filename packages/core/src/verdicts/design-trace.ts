@@ -12,12 +12,18 @@ import type { JudgeContext } from "./judge.ts";
 
 /** What was traced of a design, by claim. */
 export interface ClaimTraces {
-  readonly rows: ReadonlyMap<Claim, MappingTrace>;
-  readonly criteria: ReadonlyMap<Claim, CriterionTrace>;
-  readonly goals: ReadonlyMap<Claim, GoalTrace>;
+  row(claim: Claim): MappingTrace | undefined;
+  criterion(claim: Claim): CriterionTrace | undefined;
+  goal(claim: Claim): GoalTrace | undefined;
 }
 
-const memo = new WeakMap<TestFacts, WeakMap<Document, ClaimTraces>>();
+interface Made {
+  readonly rows: ReadonlyMap<string, MappingTrace>;
+  readonly criteria: ReadonlyMap<string, CriterionTrace>;
+  readonly goals: ReadonlyMap<string, GoalTrace>;
+}
+
+const memo = new WeakMap<TestFacts, WeakMap<Document, Made>>();
 
 /** The trace of the design that a claim stands in; made once for each design and set of facts. Null without facts about tests. */
 export function designTraceOf({ document, design, facts }: JudgeContext): ClaimTraces | null {
@@ -27,14 +33,27 @@ export function designTraceOf({ document, design, facts }: JudgeContext): ClaimT
   const [key = document] = documents;
   let known = memo.get(tests);
   if (known === undefined) memo.set(tests, (known = new WeakMap()));
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const trace = traceDesign(design?.id ?? document.outline.source.path, documents.map(tracedDocument), tests);
-  const made: ClaimTraces = {
-    rows: new Map(trace.rows.map((row) => [row.claim, row])),
-    criteria: new Map(trace.criteria.map((criterion) => [criterion.claim, criterion])),
-    goals: new Map(trace.goals.map((goal) => [goal.claim, goal])),
+  let made = known.get(key);
+  if (made === undefined) {
+    const trace = traceDesign(design?.id ?? document.outline.source.path, documents.map(tracedDocument), tests);
+    made = { rows: byKey(trace.rows), criteria: byKey(trace.criteria), goals: byKey(trace.goals) };
+    known.set(key, made);
+  }
+  const { rows, criteria, goals } = made;
+  const { path } = document.outline.source;
+  return {
+    row: (claim) => rows.get(keyOf(path, claim)),
+    criterion: (claim) => criteria.get(keyOf(path, claim)),
+    goal: (claim) => goals.get(keyOf(path, claim)),
   };
-  known.set(key, made);
-  return made;
+}
+
+function byKey<Traced extends { readonly document: string; readonly claim: Claim }>(
+  traced: readonly Traced[],
+): ReadonlyMap<string, Traced> {
+  return new Map(traced.map((each) => [keyOf(each.document, each.claim), each]));
+}
+
+function keyOf(document: string, { id }: Claim): string {
+  return `${document}\n${id}`;
 }

@@ -14,7 +14,7 @@ export const goalJudge = defineJudge({
   },
   needs: [],
   judge(claim, context) {
-    const traced = designTraceOf(context)?.goals.get(claim);
+    const traced = designTraceOf(context)?.goal(claim);
     if (traced === undefined || (traced.criteria.length === 0 && !traced.isCycle)) return null;
     if (traced.isCycle) {
       return {

@@ -17,7 +17,7 @@ export const testMappingJudge = defineJudge({
   },
   needs: ["tests"],
   judge(claim, context) {
-    const row = designTraceOf(context)?.rows.get(claim);
+    const row = designTraceOf(context)?.row(claim);
     if (row === undefined) return null;
     const fix = fixOfRow(row, context.document);
     return { ...opinionOf(row.standing, context.stage), ...(fix === null ? {} : { fix }) };

@@ -2,6 +2,11 @@ import type { ReportBinding } from "@lintel/core";
 import type { EvidenceRequest, Git, Problem } from "../source.ts";
 import { EVIDENCE_FOLDER, readBindings, type StoredBinding } from "./store.ts";
 
+/** A document that is judged, by its path. */
+export interface JudgedDocument {
+  readonly document: { readonly outline: { readonly source: { readonly path: string } } };
+}
+
 /** What binds a report, by its digest; null for one that nobody bound. */
 export type Bindings = (digest: string) => ReportBinding | null;
 
@@ -10,7 +15,11 @@ export type Bindings = (digest: string) => ReportBinding | null;
  * the commits are called, and neither then nor now a tracked file differs from it. What Lintel keeps for itself differs without
  * harm, and so do the designs that are judged: somebody is writing them.
  */
-export function bindingsOf({ files, git, documents }: Pick<EvidenceRequest, "files" | "git" | "documents">): {
+export function bindingsOf({
+  files,
+  git,
+  documents,
+}: Pick<EvidenceRequest, "files" | "git"> & { readonly documents: readonly JudgedDocument[] }): {
   readonly bindings: Bindings;
   readonly problems: readonly Problem[];
 } {

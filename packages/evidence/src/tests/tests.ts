@@ -1,6 +1,6 @@
 import type { TestReport } from "@lintel/core";
 import { treeOf } from "../repository/tree.ts";
-import { bindingsOf } from "../bindings/current.ts";
+import { bindingsOf, type JudgedDocument } from "../bindings/current.ts";
 import type { EvidenceRequest, EvidenceSource, Gathered, Problem } from "../source.ts";
 import { findReports, readBytes } from "./files.ts";
 import { placeCases } from "./place.ts";
@@ -20,7 +20,10 @@ export const testsSource: EvidenceSource<"tests"> = {
 const PROVABLE = ["acceptance-criterion", "test-mapping", "requirement"] as const;
 
 /** What tests are looked for with; without git no report is bound. */
-type TestsRequest = Pick<EvidenceRequest, "files" | "settings"> & Partial<Pick<EvidenceRequest, "git" | "documents">>;
+type TestsRequest = Pick<EvidenceRequest, "files" | "settings"> &
+  Partial<Pick<EvidenceRequest, "git">> & {
+    readonly documents?: readonly JudgedDocument[];
+  };
 
 /**
  * What is known of tests.
