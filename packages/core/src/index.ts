@@ -89,6 +89,7 @@ export type {
   Selector,
   SloFacts,
 } from "./facts/alerts.ts";
+export type { CoverageCount, CoverageCounts, CoverageFacts, CoverageKind, CoverageReport } from "./facts/coverage.ts";
 export type { LogFacts, PersonalFind, PersonalKind } from "./facts/logs.ts";
 export type { MetricFacts, MetricFamily, MetricPage, MetricType, SourcePlace } from "./facts/metrics.ts";
 export type { RedGreen, RedGreenLevel, RedGreenResult } from "./facts/tests.ts";

@@ -3,6 +3,7 @@ import { loadSource } from "./load/load.ts";
 import { alertsSource } from "./alerts/alerts.ts";
 import { slosSource } from "./alerts/slos.ts";
 import { apiSource } from "./api/api.ts";
+import { coverageSource } from "./coverage/coverage.ts";
 import { logsSource } from "./logs/logs.ts";
 import { metricsSource } from "./metrics/metrics.ts";
 import { flagSource } from "./flags/flags.ts";
@@ -23,6 +24,7 @@ const SOURCES: readonly EvidenceSource[] = [
   alertsSource,
   slosSource,
   logsSource,
+  coverageSource,
 ];
 
 /** Everything that is known about what the documents claim, and what could not be read of it. */

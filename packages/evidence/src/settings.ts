@@ -29,6 +29,10 @@ export const SETTINGS = {
   alerts: {
     summary: "Rules of Prometheus (YAML, also PrometheusRule): files or globs; default: files that are called so",
   },
+  coverage: {
+    summary:
+      "Reports of coverage (lcov, Istanbul, coverage.py, Cobertura, Clover, JaCoCo, Go): files or globs, with what they cover behind `#`",
+  },
   logs: { summary: "Samples of logs, looked through for what belongs to persons: files or globs" },
   slos: { summary: "Declared service levels (OpenSLO): files or globs" },
 } as const satisfies Readonly<Record<string, { readonly summary: string }>>;

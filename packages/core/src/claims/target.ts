@@ -268,7 +268,7 @@ function isTarget(quantity: Quantity, context: Context, weight: number): boolean
   if (quantity.dimension === "count" && OF_WORK.test(quantity.unit)) return false;
   if (/\b(?:every|each|cada)\s*$/i.test(before)) return false;
   if (SETTING.test(before) && !(quantity.quantile !== null && quantity.op !== null)) return false;
-  if (/`[^`]*$/.test(before) && !/`/.test(clause.slice(0, 1))) return false;
+  if (before.split("`").length % 2 === 0 && !clause.startsWith("`")) return false;
   if (weight === 1 && PLANNED.has(canonical) && metricIn(clause) === "coverage") return false;
   if (/\balert(?:s|a|as|ing)?\b/i.test(line)) return false;
   // "(within 30 s)" behind a target says when it is looked at; "no leaks over an hour" for how long.

@@ -4,6 +4,7 @@ import type { ApiFacts } from "./api.ts";
 import type { LogFacts } from "./logs.ts";
 import type { MetricFacts } from "./metrics.ts";
 import type { CalendarFacts } from "./calendar.ts";
+import type { CoverageFacts } from "./coverage.ts";
 import type { FlagFacts } from "./flags.ts";
 import type { RepositoryFacts } from "./repository.ts";
 import type { SchemaFacts } from "./schema.ts";
@@ -25,6 +26,7 @@ export interface Facts {
   readonly alerts?: AlertFacts;
   readonly slos?: SloFacts;
   readonly logs?: LogFacts;
+  readonly coverage?: CoverageFacts;
 }
 
 export type Topic = keyof Facts;
@@ -78,5 +80,10 @@ export const TOPICS: Readonly<Record<Topic, { readonly title: string; readonly p
   logs: {
     title: "samples of logs",
     provide: "Name samples of your logs under `evidence: logs:` in lintel.yaml, or with `--evidence logs=FILE`.",
+  },
+  coverage: {
+    title: "coverage reports",
+    provide:
+      "Name the reports of coverage under `evidence: coverage:` in lintel.yaml, or with `--evidence coverage=lcov.info`.",
   },
 };

@@ -1,4 +1,5 @@
 import { defineJudge } from "./judge.ts";
+import { judgeCoverage } from "./measured/coverage.ts";
 import { judgeBound } from "./measured/judge.ts";
 
 /**
@@ -15,7 +16,10 @@ export const targetJudge = defineJudge({
     unproven:
       "The quantile is missing and cannot be bounded, there are too few samples, the rate was lower, too many requests failed, a closed loop may have left out the slow ones, or the report is of another commit or another endpoint.",
   },
-  needs: ["load"],
+  // Which topic it takes depends on what is measured; the judge says what to provide.
+  needs: [],
   judge: (claim, context) =>
-    judgeBound(claim, claim.value, claim.value.soft === true || claim.value.op === "~", context),
+    claim.value.metric === "coverage"
+      ? judgeCoverage(claim, claim.value, context)
+      : judgeBound(claim, claim.value, claim.value.soft === true || claim.value.op === "~", context),
 });

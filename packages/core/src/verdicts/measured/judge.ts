@@ -1,5 +1,6 @@
 /** A bound held against every report that measured what it is about. */
 import { describeBound, type Bound } from "../../claims/bound.ts";
+import { TOPICS } from "../../facts/facts.ts";
 import type { LoadReport, Measurement } from "../../facts/load.ts";
 import type { JudgeContext } from "../judge.ts";
 import { broken, holds, unproven, type EvidencePlace, type Opinion } from "../verdict.ts";
@@ -37,6 +38,8 @@ export function judgeBound(
       next: "Hold it by a test that fails when it is missed, and map that test in the design.",
     };
   }
+  if (context.facts.load === undefined)
+    return { ...unproven("no-evidence", "No load reports to judge it by."), next: TOPICS.load.provide };
   const subject = subjectFor(claim, bound, context);
   const weighed: Weighed[] = [];
   const unclear: string[] = [];
