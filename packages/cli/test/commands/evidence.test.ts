@@ -146,7 +146,7 @@ describe("lintel evidence", () => {
     const missing = await lintel(folder, ["evidence", "add", "reports/none.xml"]);
     expect([missing.code, missing.err]).toEqual([
       2,
-      "lintel: reports/none.xml: There is no such file. Run the tests first, or correct the path.\n",
+      "lintel: reports/none.xml: There is no such file. Make it first, or correct the path.\n",
     ]);
     commit(folder, "done");
     expect((await lintel(folder, ["evidence", "ad", "x"])).err).toContain("Did you mean `add`?");

@@ -1,6 +1,6 @@
 import type { AlertRule } from "@lintel/core";
-import { readNamed } from "../named.ts";
-import type { EvidenceSource, Problem } from "../source.ts";
+import { readFound, readNamed } from "../files/named.ts";
+import type { EvidenceSource, Problem, RepositoryFiles } from "../source.ts";
 
 /** Where rules lie when nobody says where: files that are called so. */
 const USUAL =
@@ -16,17 +16,10 @@ export const alertsSource: EvidenceSource<"alerts"> = {
       ({ document }) => showsQueries(document.outline.source.text) || document.claimsOf("alert").length > 0,
     );
     if (!isWanted) return { facts: undefined, problems: [] };
-    const paths =
-      named ??
-      request.files
-        .below("")
-        .filter((path) => USUAL.test(path))
-        .slice(0, MOST_FILES);
-    const { files, problems } = readNamed(
-      "alerts",
-      paths.map((path) => (named === undefined ? path.replace(/[*?[{]/g, "\\$&") : path)),
-      request,
-    );
+    const { files, problems } =
+      named === undefined
+        ? readFound(usualIn(request.files), request.files)
+        : readNamed(named, request.files, "sources");
     const [{ readQuery }, { readRules }] = await Promise.all([import("./promql.ts"), import("./rules.ts")]);
     const rules: AlertRule[] = [];
     const recorded = new Set<string>();
@@ -58,4 +51,11 @@ export const alertsSource: EvidenceSource<"alerts"> = {
 /** Whether a document may hold queries beside those of its alerts. */
 function showsQueries(text: string): boolean {
   return /^[ \t]*(?:`{3,}|~{3,})promql\b/im.test(text) || /\b(?:rate|increase|_over_time)\([^\n]{0,300}\[\d/.test(text);
+}
+
+function usualIn(files: RepositoryFiles): readonly string[] {
+  return files
+    .below("")
+    .filter((path) => USUAL.test(path))
+    .slice(0, MOST_FILES);
 }

@@ -1,5 +1,5 @@
 import type { DeclaredObjective } from "@lintel/core";
-import { readNamed } from "../named.ts";
+import { readNamed } from "../files/named.ts";
 import type { EvidenceSource, Problem } from "../source.ts";
 
 /** Service levels that files declare (OpenSLO), as `slos` names them. */
@@ -8,7 +8,7 @@ export const slosSource: EvidenceSource<"slos"> = {
   async gather(request) {
     const named = request.settings.slos ?? [];
     if (named.length === 0) return { facts: undefined, problems: [] };
-    const { files, problems } = readNamed("slos", named, request);
+    const { files, problems } = readNamed(named, request.files, "sources");
     const { readOpenSlo } = await import("./openslo.ts");
     const objectives: DeclaredObjective[] = [];
     const unread: Problem[] = [];

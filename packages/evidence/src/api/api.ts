@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { ApiDescription, ApiFacts, ApiHistory, Exchange } from "@lintel/core";
 import type { EvidenceSource, Git, Problem, RepositoryFiles } from "../source.ts";
-import { readNamed } from "../text/named-files.ts";
+import { readFound, readNamed, type NamedFiles } from "../files/named.ts";
 import { readHar } from "./har.ts";
 
 /** Where descriptions lie when nobody names one. */
@@ -18,11 +18,16 @@ export const apiSource: EvidenceSource<"api"> = {
       return { facts: undefined, problems: [] };
     }
     const problems: Problem[] = [];
-    const descriptions = await describedIn(settings.openapi ?? usualFiles(files), files, problems);
+    const descriptions = await describedIn(
+      settings.openapi === undefined
+        ? readFound(usualFiles(files), files)
+        : readNamed(settings.openapi, files, "sources"),
+      problems,
+    );
     const exchanges: Exchange[] = [];
-    const recordings = readNamed("recordings", settings.recordings ?? [], files);
+    const recordings = readNamed(settings.recordings ?? [], files, "reports");
     problems.push(...recordings.problems);
-    for (const { path, text } of recordings.found) {
+    for (const { path, text } of recordings.files) {
       const har = readHar(text, path);
       if (har.ok) exchanges.push(...har.exchanges);
       else problems.push({ at: path, message: har.message });
@@ -90,16 +95,11 @@ function usualFiles(files: RepositoryFiles): readonly string[] {
   return files.below("").filter((path) => USUAL.test(path));
 }
 
-async function describedIn(
-  names: readonly string[],
-  files: RepositoryFiles,
-  problems: Problem[],
-): Promise<readonly ApiDescription[]> {
-  if (names.length === 0) return [];
-  const named = readNamed("openapi", names, files);
+async function describedIn(named: NamedFiles, problems: Problem[]): Promise<readonly ApiDescription[]> {
   problems.push(...named.problems);
+  if (named.files.length === 0) return [];
   const { readOpenApi } = await import("./openapi.ts");
-  return named.found.flatMap(({ path, text }) => {
+  return named.files.flatMap(({ path, text }) => {
     const result = readOpenApi(text, path);
     if (result.ok) return [result.description];
     problems.push({ at: `${path}:${result.line}`, message: result.message });

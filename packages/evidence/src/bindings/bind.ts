@@ -1,5 +1,6 @@
 import type { Git, RepositoryFiles } from "../source.ts";
-import { findReports, readBytes } from "../tests/files.ts";
+import { readFile } from "../files/read.ts";
+import { findReports } from "../tests/files.ts";
 import type { ReadReport } from "../tests/report.ts";
 import { changedFiles } from "./current.ts";
 import type { StoredBinding } from "./store.ts";
@@ -23,7 +24,7 @@ export async function readReportsAt(
   const unread = problems.map(({ at, message }) => `${at}: ${message}`);
   const read: ReportOnDisk[] = [];
   for (const { path, absolute } of found) {
-    const bytes = readBytes(absolute);
+    const bytes = readFile(absolute);
     if (typeof bytes === "string") unread.push(`${path}: ${bytes}`);
     else read.push({ path, digest: bytes.digest, report: readReport(bytes.text) });
   }

@@ -1,6 +1,6 @@
 import type { FlagDefinition, FlagFacts } from "@lintel/core";
 import type { EvidenceSource, Problem } from "../source.ts";
-import { readNamed } from "../text/named-files.ts";
+import { readFound, readNamed } from "../files/named.ts";
 import { readManifest } from "./manifest.ts";
 import { referenceFinder } from "./references.ts";
 
@@ -21,9 +21,15 @@ export const flagSource: EvidenceSource<"flags"> = {
     const problems: Problem[] = [];
     const definitions: FlagDefinition[] = [];
     const manifests: string[] = [];
-    const named = readNamed("flags", settings.flags ?? files.below("").filter((path) => USUAL.test(path)), files);
+    const named =
+      settings.flags === undefined
+        ? readFound(
+            files.below("").filter((path) => USUAL.test(path)),
+            files,
+          )
+        : readNamed(settings.flags, files, "sources");
     problems.push(...named.problems);
-    for (const { path, text } of named.found) {
+    for (const { path, text } of named.files) {
       const manifest = readManifest(text, path);
       if (!manifest.ok) {
         problems.push({ at: `${path}:${manifest.line}`, message: manifest.message });

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import type { LoadReport } from "@lintel/core";
 import { bindingsOf } from "../bindings/current.ts";
-import { readNamed } from "../named.ts";
+import { readNamed } from "../files/named.ts";
 import type { EvidenceSource, Problem, RepositoryFiles } from "../source.ts";
 import { LOAD_FOLDER } from "./run/run.ts";
 import { LOAD_PRODUCERS, readLoadReport } from "./recognise.ts";
@@ -12,7 +12,7 @@ export const loadSource: EvidenceSource<"load"> = {
   gather(request) {
     const named = [...(request.settings.load ?? []), ...keptRuns(request.files)];
     if (named.length === 0) return { facts: undefined, problems: [] };
-    const { files, problems } = readNamed("load", named, request);
+    const { files, problems } = readNamed(named, request.files, "reports");
     const { bindings } = bindingsOf(request);
     const unread: Problem[] = [];
     const reports: LoadReport[] = [];

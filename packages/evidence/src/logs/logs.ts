@@ -1,5 +1,5 @@
 import type { PersonalFind } from "@lintel/core";
-import { readNamed } from "../named.ts";
+import { readNamed } from "../files/named.ts";
 import type { EvidenceSource } from "../source.ts";
 import { findPersonal } from "./personal.ts";
 
@@ -13,7 +13,7 @@ export const logsSource: EvidenceSource<"logs"> = {
   gather(request) {
     const named = request.settings.logs ?? [];
     if (named.length === 0) return { facts: undefined, problems: [] };
-    const { files, problems } = readNamed("logs", named, request);
+    const { files, problems } = readNamed(named, request.files, "reports");
     const finds: PersonalFind[] = [];
     const told = new Map<string, number>();
     let lines = 0;

@@ -1,7 +1,7 @@
 import type { MetricFamily, MetricPage, ReportBinding, SourcePlace } from "@lintel/core";
 import { bindingsOf } from "../bindings/current.ts";
 import { fetchPage, shownAddress } from "../fetch.ts";
-import { isAddress, readNamed } from "../named.ts";
+import { isAddress, readNamed } from "../files/named.ts";
 import type { EvidenceRequest, EvidenceSource, Git, Problem } from "../source.ts";
 import { isExposition, readExposition, type ReadFamily } from "./exposition.ts";
 import { isOtlp, readOtlp } from "./otlp.ts";
@@ -17,7 +17,7 @@ export const metricsSource: EvidenceSource<"metrics"> = {
     const named = request.settings.metrics ?? [];
     if (named.length === 0 && !request.documents.some(({ document }) => document.claimsOf("metric").length > 0))
       return { facts: undefined, problems: [] };
-    const { files, problems } = readNamed("metrics", named, request);
+    const { files, problems } = readNamed(named, request.files, "reports");
     const unread: Problem[] = [...problems];
     const pages: MetricPage[] = [];
     const { bindings } = bindingsOf(request);

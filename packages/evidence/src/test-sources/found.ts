@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digestOf } from "../files/read.ts";
 import type { SourceTest } from "@lintel/core";
 import type { Masked, Syntax } from "./mask.ts";
 
@@ -50,7 +50,7 @@ export function readTests(path: string, text: string, reader: TestReader, masked
         runner,
         disabled: test.disabled ?? null,
         isTemplate: test.isTemplate === true,
-        body: `sha256:${createHash("sha256").update(body).digest("hex")}`,
+        body: digestOf(body),
         ...(body.length < SHORT && VACUOUS.test(body) ? { vacuous: true as const } : {}),
       };
     });

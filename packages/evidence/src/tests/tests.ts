@@ -2,7 +2,8 @@ import type { TestReport } from "@lintel/core";
 import { treeOf } from "../repository/tree.ts";
 import { bindingsOf, type JudgedDocument } from "../bindings/current.ts";
 import type { EvidenceRequest, EvidenceSource, Gathered, Problem } from "../source.ts";
-import { findReports, readBytes } from "./files.ts";
+import { readFile } from "../files/read.ts";
+import { findReports } from "./files.ts";
 import { placeCases } from "./place.ts";
 import type { ReadReport } from "./report.ts";
 
@@ -54,7 +55,7 @@ async function gatherReports(
   const unread: Problem[] = [];
   const read: { readonly path: string; readonly digest: string; readonly report: ReadReport }[] = [];
   for (const { path, absolute } of found) {
-    const bytes = readBytes(absolute);
+    const bytes = readFile(absolute);
     if (typeof bytes === "string") {
       unread.push({ at: path, message: bytes });
       continue;

@@ -142,7 +142,7 @@ describe("an endpoint and a description of the interface", () => {
     expect(problems[0]?.at).toMatch(/^openapi\.yaml:\d$/);
     const none = await verdicts(`${DONE}- \`POST /v1/orders\`\n`, {}, { openapi: ["api.yaml"] });
     expect(none.problems).toEqual([
-      { at: "api.yaml", message: "This was named as evidence and cannot be read (there is no such file)." },
+      { at: "api.yaml", message: "There is no such file. Make it first, or correct the path." },
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digestOf } from "../../files/read.ts";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { bindingFor, stateOf } from "../../bindings/bind.ts";
 import { bindingText, EVIDENCE_FOLDER, pathOfBinding } from "../../bindings/store.ts";
@@ -65,7 +65,7 @@ export async function runLoad(
     mkdirSync(files.absolute(LOAD_FOLDER), { recursive: true });
     writeFileSync(files.absolute(path), text);
     if (state !== null && typeof state !== "string") {
-      const digest = `sha256:${createHash("sha256").update(text).digest("hex")}`;
+      const digest = digestOf(text);
       const told = {
         command: `lintel verify --load ${plan.url} --rate ${plan.rate} --duration ${plan.seconds}`,
         run: null,
