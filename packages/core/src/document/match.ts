@@ -280,7 +280,8 @@ function matchLabels(matching: Matching, outline: Outline): Map<SpecEntry, Zone[
 /**
  * Titles in bold, at the start of a paragraph or of a list item, under the section that holds theirs in the template:
  * `- **Can it be rolled back?** Yes` where the template has a heading. They need no function that Lintel knows, because the
- * template names them; what stands there is found by its words, as a heading is.
+ * template names them; what stands there is found by its words, as a heading is. A section of the first level is found so under
+ * the title, and under headings that are none of the template's, when a paragraph opens with its very title.
  */
 function matchStrong(
   matching: Matching,
@@ -289,12 +290,22 @@ function matchStrong(
   found: Map<SpecEntry, Zone[]>,
 ): void {
   const missing = new Map<Section, Set<SpecEntry>>();
+  const top = new Set<SpecEntry>();
   for (const entry of matching.index.entries) {
-    if (entry.parent === null || entry.spec.repeats || matching.bySpec.has(entry) || found.has(entry)) continue;
+    if (entry.spec.repeats || matching.bySpec.has(entry) || found.has(entry)) continue;
+    if (entry.parent === null) {
+      top.add(entry);
+      continue;
+    }
     for (const host of matching.bySpec.get(entry.parent)?.sections ?? []) {
       const of = missing.get(host);
       if (of === undefined) missing.set(host, new Set([entry]));
       else of.add(entry);
+    }
+  }
+  if (top.size > 0 && outline.tree.text.includes("**")) {
+    for (const section of outline.sections) {
+      if (!matching.bySection.has(section) && hostOf(matching, section) === null) missing.set(section, top);
     }
   }
   let comparisons = 0;
@@ -312,12 +323,14 @@ function matchStrong(
   for (const [host, entries] of missing) {
     const parent = zonesIn.get(host)?.[0] ?? null;
     for (const { opener, first, blocks } of startsIn(host)) {
-      const label = strongTitle(outline.tree, first);
+      const label = entries === top && opener !== first ? null : strongTitle(outline.tree, first);
       if (label === null) continue;
       const folded = foldTitle(label.text);
-      const words = wordsOf(folded);
+      const words = entries === top ? NONE : wordsOf(folded);
       const isMeant = (entry: SpecEntry): boolean => entries.has(entry) && !found.has(entry);
-      const entry = matching.index.byFolded.get(folded)?.find(isMeant) ?? nearest(folded, words, entries);
+      const entry =
+        matching.index.byFolded.get(folded)?.find(isMeant) ??
+        (entries === top ? undefined : nearest(folded, words, entries));
       if (entry === undefined) continue;
       const end = first.lines.at(-1) ?? label.rest;
       found.set(entry, [
@@ -337,6 +350,8 @@ function matchStrong(
     }
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 interface Start {
   /** The paragraph itself, or the item that it is the first of. */

@@ -1,6 +1,7 @@
 import { foldTitle, splitNumber } from "../text/fold.ts";
 import { inlinesOf, plainText } from "../markdown/inline.ts";
 import type { Block, HeadingBlock, Tree } from "../markdown/tree.ts";
+import { withBoldHeadings } from "./bold-headings.ts";
 import { canonicalOfWhole, canonicalUnder, type CanonicalId } from "./canonical.ts";
 
 /** A heading and what stands under it. */
@@ -30,16 +31,19 @@ type Open = { -readonly [K in keyof Section]: Section[K] } & { children: Section
 
 /**
  * The sections of a document in reading order, and the blocks before the first heading. Headings inside lists and quotes
- * structure nothing; a setext heading that holds a field (`Date: 2026-01-01` over a line of dashes) is none.
+ * structure nothing; a setext heading that holds a field (`Date: 2026-01-01` over a line of dashes) is none. Where there are no
+ * headings but the title, a line that is all in bold heads a section.
  */
 export function readSections(tree: Tree): { preamble: readonly Block[]; sections: readonly Section[] } {
   const preamble: Block[] = [];
   const sections: Section[] = [];
   const path: Open[] = [];
   let titled = !opensWithTitle(tree);
+  const isTitleBlock = (block: HeadingBlock): boolean => block.level === 1 && !titled;
+  const blocks = withBoldHeadings(tree, (block) => !isAccidental(tree, block), isTitleBlock);
   /** Where the last block ended. */
   let end = 0;
-  for (const block of tree.root.children) {
+  for (const block of blocks) {
     const current = path.at(-1);
     if (block.kind !== "heading" || isAccidental(tree, block)) {
       if (current === undefined) preamble.push(block);
@@ -52,7 +56,7 @@ export function readSections(tree: Tree): { preamble: readonly Block[]; sections
     const plain = headingText(tree, block);
     const { number, title } = splitNumber(plain);
     const folded = foldTitle(plain);
-    const isTitle: boolean = block.level === 1 && !titled;
+    const isTitle = isTitleBlock(block);
     titled ||= isTitle;
     const section: Open = {
       heading: block,
