@@ -12,3 +12,16 @@ export const hasSamples = existsSync(join(folder, "samples", "evidence"));
 export function readSample(name: string): string {
   return readFileSync(join(folder, "samples", "evidence", name), "utf8");
 }
+
+/** Reports of test runs by real tools, with the sources of the tests beside them. */
+export function testSamples(path: string): string {
+  return join(folder, "samples", "test-results", path);
+}
+
+/** Whether they are there. */
+export const hasTestSamples = existsSync(testSamples("README.md"));
+
+/** The text of one of them. */
+export function readTestSample(path: string): string {
+  return readFileSync(testSamples(path), "utf8");
+}

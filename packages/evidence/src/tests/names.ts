@@ -32,3 +32,19 @@ export function bracketed(name: string): { readonly title: string; readonly para
   const at = name.endsWith("]") ? name.indexOf("[") : -1;
   return at <= 0 ? { title: name, parameters: null } : { title: name.slice(0, at), parameters: name.slice(at) };
 }
+
+/** Deeper than this nobody nests, and a name that is all separators must cost no more. */
+const MOST_BEGINNINGS = 50;
+
+/** What stands before each separator: the names of all suites that a joined name may be in. */
+export function beginnings(name: string, separator: string): readonly string[] {
+  const found: string[] = [];
+  for (
+    let at = name.indexOf(separator);
+    at !== -1 && found.length < MOST_BEGINNINGS;
+    at = name.indexOf(separator, at + 1)
+  ) {
+    found.push(name.slice(0, at));
+  }
+  return found;
+}

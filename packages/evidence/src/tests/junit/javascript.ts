@@ -1,9 +1,9 @@
 import type { TestCase } from "@lintel/core";
 import { count, joinedName, lineOf, numberOf } from "../report.ts";
-import { isHook, spaced } from "../names.ts";
+import { beginnings, isHook, spaced } from "../names.ts";
 import { counterOf, missingFailures, wrongCount } from "./counters.ts";
 import { all, isScript, nameOf, suitesAround, type Producer, type Understood } from "./producer.ts";
-import type { RawCase, RawReport } from "./raw.ts";
+import type { RawCase, RawReport, RawSuite } from "./raw.ts";
 
 /** Vitest 1 and later. `classname` is a template, so the file is taken from the suite; it is relative to Vitest's own root. */
 export const vitest: Producer = {
@@ -27,9 +27,7 @@ export const vitest: Producer = {
     const skipped = new Set<string>();
     for (const { test } of cases) {
       if (test.outcome !== "skipped") continue;
-      for (let at = test.title.indexOf(" > "); at !== -1; at = test.title.indexOf(" > ", at + 1)) {
-        skipped.add(`${test.file}\n${test.title.slice(0, at)}`);
-      }
+      for (const outer of beginnings(test.title, " > ")) skipped.add(`${test.file}\n${outer}`);
     }
     return cases.map(({ test }) => {
       if (test.synthetic !== null) return test.outcome === "passed" ? { ...test, synthetic: null } : test;
@@ -91,26 +89,24 @@ export const jestJunit: Producer = {
     if (classname === NOT_LOADED) return { file: file ?? name, title: name, suites: [], synthetic: "load" };
     const separator = separatorOf(report);
     if (name.startsWith(separator)) return { file, title: name.slice(separator.length), suites: [] };
-    if (name !== classname && classname !== file && classname !== nameOf(suite) && !name.startsWith(classname)) {
+    if (name !== classname && !isScript(classname) && !name.startsWith(classname)) {
       return { file, ...under(classname.trim(), name, separator) };
     }
     return { file, ...joinedName(name, separator) };
   },
   finish(cases) {
-    const suspects = new Map<unknown, Understood[]>();
+    const isSuspect = ({ raw, test }: Understood) => test.outcome === "passed" && Number(raw.attributes["time"]) === 0;
+    const suspects = new Map<RawSuite, number>();
     for (const each of cases) {
-      const { raw } = each;
-      if (each.test.outcome !== "passed" || Number(raw.attributes["time"]) !== 0) continue;
-      suspects.set(raw.suite, [...(suspects.get(raw.suite) ?? []), each]);
+      if (isSuspect(each)) suspects.set(each.raw.suite, (suspects.get(each.raw.suite) ?? 0) + 1);
     }
     return cases.map((each) => {
-      const { raw, test } = each;
-      const counted = numberOf(raw.suite.attributes["tests"]);
-      const left = raw.suite.cases - (counted ?? raw.suite.cases);
-      if (left <= 0 || suspects.get(raw.suite)?.includes(each) !== true) return test;
-      const isCertain = suspects.get(raw.suite)?.length === left;
+      const { suite } = each.raw;
+      const left = suite.cases - (numberOf(suite.attributes["tests"]) ?? suite.cases);
+      if (left <= 0 || !isSuspect(each)) return each.test;
+      const isCertain = suspects.get(suite) === left;
       const detail = isCertain ? null : "still to do, or passed in no time: jest-junit does not tell which";
-      return { ...test, outcome: "todo", detail };
+      return { ...each.test, outcome: "todo", detail };
     });
   },
   // Tests still to do are not counted, and more may be taken for such than there are.
@@ -130,7 +126,11 @@ function separatorOf({ cases }: RawReport): string {
   const isDefault = cases.every(({ name, classname }) => name === classname || classname === NOT_LOADED);
   const found = isDefault
     ? undefined
-    : [" › ", " > ", " / "].find((each) => cases.filter(({ name }) => name.includes(each)).length * 2 >= cases.length);
+    : [" › ", " > ", " / "].find(
+        (each) =>
+          cases.filter(({ name }) => name.includes(each)).length * 2 >= cases.length ||
+          cases.some(({ name, classname }) => classname.includes(each) && classname !== name),
+      );
   separators.set(cases, found ?? " ");
   return found ?? " ";
 }

@@ -1,3 +1,4 @@
+import { beginnings } from "../names.ts";
 import { detailOf, joinedName } from "../report.ts";
 import { all, nameOf, splitAt, type Producer } from "./producer.ts";
 import { placed } from "./javascript.ts";
@@ -39,8 +40,8 @@ export const catch2: Producer = {
     const failing = new Map<string, string>();
     for (const { test } of cases) {
       if (test.outcome !== "failed" && test.outcome !== "error") continue;
-      for (let at = test.title.indexOf("/"); at !== -1; at = test.title.indexOf("/", at + 1)) {
-        failing.set(`${test.unit}\n${test.title.slice(0, at)}`, test.title.slice(at + 1));
+      for (const outer of beginnings(test.title, "/")) {
+        failing.set(`${test.unit}\n${outer}`, test.title.slice(outer.length + 1));
       }
     }
     return cases.map(({ test }) => {

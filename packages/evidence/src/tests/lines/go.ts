@@ -25,6 +25,7 @@ export function readGo(lines: readonly Line[]): ReadReport | null {
   const panicked: string[] = [];
   const failing = new Map<string, { tests: number; output: string }>();
   const unbuilt = new Map<string, string>();
+  const ended = new Set<string>();
   for (const { number, value, text } of lines) {
     if (value === null) {
       const name = /^FAIL\t(\S+) \[(?:build|setup) failed\]$/.exec(text)?.[1];
@@ -39,6 +40,7 @@ export function readGo(lines: readonly Line[]): ReadReport | null {
     const ofPackage = failing.get(unit) ?? { tests: 0, output: "" };
     failing.set(unit, ofPackage);
     if (test === null) {
+      if (action === "pass" || action === "fail" || action === "skip") ended.add(unit);
       if (action === "output") {
         if (ofPackage.output.length < MOST_OUTPUT) ofPackage.output += output;
         if (/^FAIL\t\S+ \[(?:build|setup) failed\]/.test(output)) unbuilt.set(unit, "it did not build");
@@ -68,6 +70,8 @@ export function readGo(lines: readonly Line[]): ReadReport | null {
       running.delete(key);
     }
   }
+  const open = new Set(cases.map(({ unit }) => unit ?? "").filter((unit) => !ended.has(unit)));
+  const cut = [...open].map((unit) => `The tests of \`${unit}\` did not end: what follows is missing.`);
   for (const [key, { line }] of running) {
     const [unit = "", test = ""] = key.split("\n");
     cases.push(
@@ -79,7 +83,7 @@ export function readGo(lines: readonly Line[]): ReadReport | null {
   return {
     producer: "go",
     cases,
-    incomplete: sentences([...brokenLines(lines), ...notLoaded(cases), ...panicked]),
+    incomplete: sentences([...brokenLines(lines), ...notLoaded(cases), ...panicked, ...cut]),
     hiddenInPassed: [],
   };
 }

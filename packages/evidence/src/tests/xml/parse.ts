@@ -29,6 +29,21 @@ const HARMLESS =
 
 class Enough extends Error {}
 
+/** The parser, telling what is wrong as text: an error object for each of a million mistakes would take minutes. */
+class Tolerant extends SaxesParser {
+  private readonly wrong: (message: string) => void;
+
+  constructor(wrong: (message: string) => void) {
+    super({ position: true });
+    this.wrong = wrong;
+  }
+
+  override fail(message: string): this {
+    this.wrong(message);
+    return this;
+  }
+}
+
 /**
  * Reads XML from its first to its last character and tells a listener. Whatever the text is, it ends, and it throws nothing: what is
  * wrong is answered in sentences. Several documents may follow one another, and control characters, which programs under test print
@@ -39,10 +54,9 @@ export function parseXml(text: string, listener: XmlListener): readonly string[]
   const open: string[] = [];
   let line = 1;
   let damage = 0;
-  const parser = new SaxesParser({ position: true });
-  parser.on("error", ({ message }) => {
+  const parser = new Tolerant((message) => {
     if (HARMLESS.test(message)) return;
-    if (damage === 0) problems.push(`It is damaged at line ${parser.line}: ${message.replace(/^\d+:\d+: /, "")}`);
+    if (damage === 0) problems.push(`It is damaged at line ${parser.line}: ${message}`);
     listener.damaged?.();
     if (++damage > MOST_DAMAGE) throw new Enough();
   });
@@ -54,7 +68,7 @@ export function parseXml(text: string, listener: XmlListener): readonly string[]
       problems.push(`It is nested more than ${MOST_DEPTH} deep at line ${line}, and was read to there.`);
       throw new Enough();
     }
-    listener.open({ name: localName(name), attributes: attributes as Record<string, string>, line });
+    listener.open({ name: localName(name), attributes, line });
   });
   parser.on("closetag", ({ name }) => {
     open.pop();
