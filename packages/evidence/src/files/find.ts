@@ -39,7 +39,9 @@ export function filesOnDisk(
   const parsed = parseGlob(path);
   if (!parsed.ok) return `It is not a glob: ${parsed.message}`;
   const start = path.slice(0, path.search(/[*?[{]/));
-  const matches = walk(root, start.slice(0, Math.max(0, start.lastIndexOf("/")))).filter(parsed.glob.matches);
+  const matches = walk(root, start.slice(0, Math.max(0, start.lastIndexOf("/")))).filter((each) =>
+    parsed.glob.matches(each),
+  );
   return matches.length === 0 ? NO_MATCH : matches;
 }
 

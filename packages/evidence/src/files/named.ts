@@ -80,7 +80,7 @@ function pathsOf(name: string, files: RepositoryFiles, among: Among): readonly s
   if (typeof inside === "string") return inside;
   const parsed = parseGlob(inside.path);
   if (!parsed.ok) return `It is not a glob: ${parsed.message}`;
-  const matches = files.below("").filter(parsed.glob.matches);
+  const matches = files.below("").filter((each) => parsed.glob.matches(each));
   return matches.length === 0 ? NO_MATCH : matches;
 }
 
