@@ -19,7 +19,7 @@ export interface Reference {
 const EXTENSION =
   /\.(?:py|[cm]?[jt]sx?|go|rs|java|kts?|groovy|scala|rb|cs|fs|php|sh|bash|bats|swift|exs?|dart|cc|cpp|cxx|c|feature|vue|svelte)$/i;
 const PLANNED =
-  /^(?:-+|—|–|\.{3}|…|\?+|x|n\/?a|none|nil|tb[dcaw]|to ?do|pending|planned|later|not yet\b.*|to be (?:added|written|defined|determined|done)\b.*|manual(?:ly)?\b.*|by hand\b.*|\(?manual\)?)[.!]?$/i;
+  /^(?:-+|—|–|\.{3}|…|\?+|x|n\/?a|none|nil|(?:tb[dcaw]|to ?do|pending|planned|later)(?:\s*[(:–—-].*)?|not yet\b.*|to be (?:added|written|defined|determined|done)\b.*|manual(?:ly)?\b.*|by hand\b.*|\(?manual\)?)[.!]?$/i;
 const LABEL =
   /^(?:unit|integration|e2e|end-to-end|component|contract|api|ui|smoke|regression|acceptance|tests?|automated)(?: tests?)?\s*:\s+(?=\S)/i;
 const COMMAND =

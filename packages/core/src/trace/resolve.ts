@@ -54,7 +54,18 @@ export function resolveTest(written: string, index: TestIndex, files: readonly s
       reference,
     };
   }
-  if (found.by === "suite") return { is: "many", tests, by: "suite", reference };
+  if (found.by === "suite") {
+    // Suites of one name in several places are several suites.
+    const name = normalName(reference.segments.at(-1) ?? "");
+    const firsts = new Map(
+      tests.toReversed().map((test) => {
+        const depth = test.suites.findIndex((suite) => normalName(suite) === name) + 1;
+        return [[test.file ?? test.unit ?? "", ...test.suites.slice(0, depth)].join("\u0001"), test];
+      }),
+    );
+    if (firsts.size > 1) return { is: "ambiguous", candidates: [...firsts.values()].toReversed(), reference };
+    return { is: "many", tests, by: "suite", reference };
+  }
   return tests.length === 1
     ? { is: "one", tests, by: found.by, reference }
     : { is: "ambiguous", candidates: tests, reference };

@@ -64,6 +64,7 @@ describe("a reference to a test", () => {
     ["tests/test_server.py::test_none", "missing: no-such-test"],
     ["test_versions", "missing: no-such-test"],
     ["TBD", "planned"],
+    ["planned (with the gate)", "planned"],
     ["—", "planned"],
     ["Manual verification in staging", "planned"],
   ])("“%s” is read", (reference, meant) => {
@@ -83,6 +84,12 @@ describe("a name that several tests have", () => {
     expect(found("test_same", facts)).toBe("ambiguous: a/test_x.py > test_same | b/test_x.py > test_same");
     const nested = sources("a.test.ts > same", "a.test.ts > Suite > same");
     expect(found("same", nested)).toBe("ambiguous: a.test.ts > same | a.test.ts > Suite > same");
+  });
+
+  it("is ambiguous for suites of one name in two files", () => {
+    const facts = sources("a.test.ts > Order > x", "a.test.ts > Order > y", "b.test.ts > Order > z");
+    expect(found("Order", facts)).toBe("ambiguous: a.test.ts > Order > x | b.test.ts > Order > z");
+    expect(found("a.test.ts > Order", facts)).toBe("many: a.test.ts > Order > x | a.test.ts > Order > y");
   });
 
   it("is ambiguous when the file is named by an end that two files have, unless one is it in full", () => {

@@ -47,7 +47,7 @@ export interface CallWords {
 }
 
 const WORDS: CallWords = {
-  call: /(?<![\w$.#])((?:(?:t|ctx|context|QUnit|Deno)\s*\.\s*)?(?:describe|suite|context|[xf]describe|xcontext|module|it|test|specify|scenario|[xf]it|[xf]test|xspecify))((?:\s*\.\s*[A-Za-z_$]+)*)\s*(?=[(`<])/g,
+  call: /(?<![\w$.#])((?:(?:t|ctx|context|QUnit|Deno)\s*\.\s*)?(?:describe|suite|context|[xf]describe|xcontext|module|it|test|specify|scenario|[xf]it|[xf]test|xspecify)|(?:t|ctx)\s*\.\s*step)((?:\s*\.\s*[A-Za-z_$]+)*)\s*(?=[(`<])/g,
   suites: new Set(["describe", "suite", "context", "xdescribe", "fdescribe", "xcontext", "QUnit.module"]),
   prefix: () => "",
 };
