@@ -24,6 +24,8 @@ export interface EvidenceRequest {
   readonly documents: readonly { readonly document: Document; readonly design: Design | null }[];
   /** Folder in which what cost much is kept; absent: nothing is, and engines that need it are not started. */
   readonly cache?: string;
+  /** Folder of the user's own cache, for what is the same in every repository; default: `cache`. */
+  readonly userCache?: string;
   /** The day on which it is asked, `YYYY-MM-DD`: what is overdue depends on it. Absent: nothing is. */
   readonly today?: string;
   /** What lintel.yaml and the command line name, by setting; patterns are not yet expanded. */

@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from "@lintel/core";
 import { gatherFacts, type EvidenceRequest, type Git, type Problem } from "@lintel/evidence";
-import { cacheFolder } from "../cache/folder.ts";
+import { cacheFolder, userCacheFolder } from "../cache/folder.ts";
 import { runGit } from "../workspace/git.ts";
 import { groupByDesign, readGroup, reportAnalysed, type Analysed, type Analysis } from "./analyse.ts";
 import { placeVerdict } from "./place.ts";
@@ -49,6 +49,7 @@ export async function verifySelected(
     git: gitOf(workspace),
     documents: read,
     cache: cacheFolder(workspace.root.folder),
+    userCache: userCacheFolder(),
     today: today(),
     settings: { ...workspace.config.evidence, ...named },
   });

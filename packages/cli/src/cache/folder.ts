@@ -21,8 +21,12 @@ export function cacheFolder(start: string): string {
     if (config === null && existsSync(join(folder, "lintel.yaml"))) config = folder;
     if (folder === dirname(folder)) break;
   }
-  const base = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
-  return join(base, "lintel", hashOf(Buffer.from(config ?? start)));
+  return join(userCacheFolder(), hashOf(Buffer.from(config ?? start)));
+}
+
+/** The user's own folder of the cache (XDG base directories), for what no repository may bring along. */
+export function userCacheFolder(): string {
+  return join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "lintel");
 }
 
 /** Work trees and submodules have a file `.git` that says where theirs lies. */

@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
-import { hashOf } from "../cache/folder.ts";
+import { hashOf, userCacheFolder } from "../cache/folder.ts";
 import { build } from "../version.ts";
 
 /** What `program.js` offers. */
@@ -74,9 +73,8 @@ export function loadProgram(folder: string, require: NodeJS.Require): Loaded {
 /** Where the compiled code of this build on this Node lies; null where there is no place for it. */
 function storeOf(): string | null {
   if (process.env["LINTEL_CODE_CACHE"] === "off") return null;
-  const base = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
   const name = hashOf(Buffer.from(`${build} ${process.version} ${process.arch} ${process.execArgv.join(" ")}`));
-  return join(base, "lintel", `code-${name}`);
+  return join(userCacheFolder(), `code-${name}`);
 }
 
 function readCode(store: string): Buffer | null {

@@ -72,6 +72,7 @@ export async function runDocuments(
   documents: readonly RunnableDocument[],
   base: RunBase,
   cache: string,
+  snapshots = cache,
 ): Promise<ReadonlyMap<string, readonly SqlStatement[]> | null> {
   const jobs = documents.map((document) => ({ document, runnable: runnableOf(document) }));
   const busy = jobs.filter(({ runnable }) => runnable.length > 0);
@@ -88,7 +89,7 @@ export async function runDocuments(
   }
   if (open.length > 0) {
     const texts = open.map(({ runnable }) => runnable.map(({ sql }) => sql));
-    const { failed, documents: all } = await runOnEngine(engine, base.statements, texts, cache);
+    const { failed, documents: all } = await runOnEngine(engine, base.statements, texts, snapshots);
     open.forEach((job, i) => {
       const isWhole = base.isWhole && failed === 0;
       const errors = all[i] ?? [];

@@ -26,7 +26,8 @@ export const schemaSource: EvidenceSource<"schema"> = {
     const statements = new Map(parsed.map((each) => [each.path, each.statements] as const));
     const base = { statements: read?.statements ?? [], isWhole: read !== null && read.existing.doubts.length === 0 };
     try {
-      const ran = request.cache === undefined ? null : await runDocuments(parsed, base, request.cache);
+      const ran =
+        request.cache === undefined ? null : await runDocuments(parsed, base, request.cache, request.userCache);
       for (const [path, own] of ran ?? []) statements.set(path, own);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
