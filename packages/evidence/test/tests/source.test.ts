@@ -70,8 +70,8 @@ describe("reports of test runs", () => {
     expect(
       await at("reports/*.xml", "gone.xml", "gone/*.xml", "../secret.xml", "/etc/hosts", "out/hosts", "reports/[a.xml"),
     ).toEqual([
-      "gone.xml: There is no such file. Run the tests first, or correct the path.",
-      "gone/*.xml: No file matches it. Run the tests first, or correct the pattern.",
+      "gone.xml: There is no such file. Make it first, or correct the path.",
+      "gone/*.xml: No file matches it. Make it first, or correct the pattern.",
       expect.stringMatching(/^\.\.\/secret\.xml: It lies outside of the repository\./),
       expect.stringMatching(/^\/etc\/hosts: It lies outside of the repository\./),
       "out/hosts: It is a link to a place outside of the repository.",
