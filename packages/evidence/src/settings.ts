@@ -3,7 +3,7 @@ export const SETTINGS = {
   tests: { summary: "Reports of test runs (JUnit XML, JSON, TAP, TRX, CTRF, Allure, …): files or globs" },
   load: {
     summary:
-      "Reports of load tests and benchmarks (k6, autocannon, wrk, hey, ab, Artillery, Locust, JMeter, vegeta, hyperfine, vitest bench, JMH, Criterion): files or globs, with what they measured behind `#`",
+      "Reports of load tests and benchmarks (k6, autocannon, wrk, hey, ab, Artillery, Locust, JMeter, vegeta, hyperfine, vitest bench, JMH, Criterion, histograms of Prometheus): files or globs, with what they measured behind `#`",
   },
   openapi: {
     summary: "OpenAPI descriptions (2.0, 3.0, 3.1; YAML or JSON): files or globs; default: openapi.yaml and the like",

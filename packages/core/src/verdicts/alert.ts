@@ -32,6 +32,8 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 /** Written as a query rather than in words: a function, a selector, or a metric's name that is compared. */
 const QUERY =
   /^\s*(?:\w+\s*(?:by|without)?\s*\(.*[[(]|[a-z_:][\w:]*\s*[{[]|[a-z][a-z0-9]*[_:][\w:]+\s*(?:[<>]=?|==|!=|\/|\*)\s*[\w(.]).*/s;
+/** Longer ones are looked at as words. */
+const MOST_QUERY = 2000;
 /** Metrics that Prometheus makes itself. */
 const OWN = /^(?:up|ALERTS|ALERTS_FOR_STATE|scrape_\w+|prometheus_\w+|alertmanager_\w+)$/;
 
@@ -95,7 +97,7 @@ function wrongQuery(
     ([, written]) => written ?? "",
   );
   for (const text of claim.value.inFence === true ? [condition] : [condition, ...code])
-    if (QUERY.test(text)) queries.push({ text, line: own });
+    if (isQuery(text)) queries.push({ text, line: own });
   // The fence that belongs to it: the next block of PromQL below the claim, in the same zone.
   if (leaf !== null) {
     const next = document.leaves.find(
@@ -144,6 +146,10 @@ function namesIn(text: string): ReadonlySet<string> {
   ]);
 }
 
+function isQuery(text: string): boolean {
+  return text.length <= MOST_QUERY && QUERY.test(text);
+}
+
 /** A condition taken apart: its words, its limit in all the units that a rule may have it in, and for how long. */
 interface Condition {
   readonly words: readonly string[];
@@ -153,7 +159,7 @@ interface Condition {
 }
 
 function readCondition(condition: string, facts: AlertFacts): Condition {
-  const query = QUERY.test(condition) ? facts.query(condition) : null;
+  const query = isQuery(condition) ? facts.query(condition) : null;
   if (query?.ok === true) {
     const [comparison] = query.comparisons;
     return {
@@ -216,6 +222,16 @@ function secondsIn({ value, unit }: Quantity): number | null {
 /** Whether a rule speaks of the same: every word of the condition is in its name, its metrics, its labels or its summary. */
 function isAbout(rule: AlertRule, words: readonly string[]): boolean {
   if (words.length === 0) return false;
+  const known = wordsOfRule(rule);
+  return words.every((word) => (SAME[word] ?? [word]).some((each) => known.has(each) || known.has(word)));
+}
+
+const ruleWords = new WeakMap<AlertRule, ReadonlySet<string>>();
+
+/** The words of a rule: its name, its summary, its metrics and the values of its labels. */
+function wordsOfRule(rule: AlertRule): ReadonlySet<string> {
+  const kept = ruleWords.get(rule);
+  if (kept !== undefined) return kept;
   const known = new Set(wordsOf(`${rule.name} ${rule.words}`));
   if (rule.query.ok) {
     for (const { metric, matchers } of rule.query.selectors) {
@@ -226,7 +242,8 @@ function isAbout(rule: AlertRule, words: readonly string[]): boolean {
       }
     }
   }
-  return words.every((word) => (SAME[word] ?? [word]).some((each) => known.has(each) || known.has(word)));
+  ruleWords.set(rule, known);
+  return known;
 }
 
 function firesAt(rule: AlertRule, { limits, isAbove }: Condition): boolean {

@@ -9,6 +9,7 @@ import { jmh } from "./formats/jmh.ts";
 import { k6 } from "./formats/k6.ts";
 import { lintel } from "./formats/lintel.ts";
 import { locust } from "./formats/locust.ts";
+import { prometheus } from "./formats/prometheus.ts";
 import { vegeta } from "./formats/vegeta.ts";
 import { vitestBench } from "./formats/vitest-bench.ts";
 import { wrk } from "./formats/wrk.ts";
@@ -30,6 +31,7 @@ const FORMATS: readonly LoadFormat[] = [
   wrk,
   hey,
   ab,
+  prometheus,
 ];
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readLoadReport } from "../../src/load/recognise.ts";
 import { hasSamples, readSample } from "../shared.ts";
-import { k6 } from "./world.ts";
+import { k6, onTarget, report } from "./world.ts";
 
 /** Quantiles as `[percent, middle in ms]`. */
 function quantiles(text: string, row = 0): readonly (readonly [number, number])[] {
@@ -203,5 +203,90 @@ Transfer/sec:    676.18KB
       ["GET /b", 4],
     ]);
     expect(rows[2]).toMatchObject({ errorRate: 1, count: 1 });
+  });
+});
+
+describe("a histogram of the service itself", () => {
+  const text = `# TYPE http_request_duration_seconds histogram
+http_request_duration_seconds_bucket{method="post",route="/v1/orders",code="201",le="0.1"} 9000
+http_request_duration_seconds_bucket{method="post",route="/v1/orders",code="201",le="0.2"} 9600
+http_request_duration_seconds_bucket{method="post",route="/v1/orders",code="201",le="0.5"} 9600
+http_request_duration_seconds_bucket{method="post",route="/v1/orders",code="201",le="+Inf"} 9990
+http_request_duration_seconds_bucket{method="post",route="/v1/orders",code="500",le="+Inf"} 10
+# TYPE sizes_bytes histogram
+sizes_bytes_bucket{le="+Inf"} 3
+`;
+
+  it("tells of each quantile the bucket in which it lies", () => {
+    const { producer, measurements } = readLoadReport(text) ?? {};
+    expect(producer).toBe("prometheus");
+    expect(measurements).toHaveLength(1);
+    const [row] = measurements ?? [];
+    expect(row).toMatchObject({
+      label: "POST /v1/orders",
+      method: "POST",
+      path: "/v1/orders",
+      count: 10_000,
+      errorRate: 0.001,
+    });
+    const latencies = row?.latencies;
+    if (latencies === null || latencies === undefined) throw new Error("there are no times");
+    const between = (share: number): readonly unknown[] => {
+      const below = latencies.quantiles.findLast((each) => each.share <= share);
+      const above = latencies.quantiles.find((each) => each.share >= share);
+      return [below?.low, above?.high];
+    };
+    expect(between(0.89)).toEqual([undefined, 100]);
+    expect(between(0.95)).toEqual([100, 200]);
+    expect(between(0.97)).toEqual([500, Number.POSITIVE_INFINITY]);
+  });
+
+  it("breaks a target and proves none, since nobody knows how it was asked", () => {
+    const on = (line: string) => onTarget(line, [report("metrics.txt", text)]);
+    expect(on("`POST /v1/orders`: p95 < 80 ms")).toMatchObject({ outcome: "broken" });
+    expect(on("`POST /v1/orders`: p97 < 400 ms")).toMatchObject({ outcome: "broken" });
+    expect(on("`POST /v1/orders`: p95 < 150 ms")).toMatchObject({ outcome: "unproven", reason: "inconclusive" });
+    expect(on("`POST /v1/orders`: p95 < 300 ms")).toMatchObject({ outcome: "unproven", reason: "inconclusive" });
+  });
+});
+
+describe("a damaged report", () => {
+  it.skipIf(!hasSamples)("is read or refused, and never ends the run (skipped without the shared samples)", () => {
+    const names = [
+      "ab.txt",
+      "hey.txt",
+      "wrk-latency.txt",
+      "autocannon.json",
+      "artillery-report.json",
+      "hyperfine.json",
+      "vitest-bench.json",
+      "k6-handleSummary.DOCUMENTED.json",
+      "locust_stats.DOCUMENTED.csv",
+      "jmeter-results.DOCUMENTED.jtl.csv",
+      "metrics-openmetrics.txt",
+    ];
+    for (const name of names) {
+      const text = readSample(name);
+      for (let i = 0; i < 60; i++) {
+        const at = Math.floor((text.length * i) / 60);
+        readLoadReport(text.slice(0, at));
+        readLoadReport(text.slice(0, at) + text.slice(at + 7));
+        readLoadReport(`${text.slice(0, at)}null,"-1e999"\u0000${text.slice(at)}`);
+      }
+      // Numbers where objects were, and the reverse.
+      readLoadReport(text.replace(/\d+/g, "{}"));
+      readLoadReport(text.replace(/\{/g, "[").replace(/\}/g, "]"));
+    }
+    expect(readLoadReport("")).toBeNull();
+  });
+
+  it("of any size is read in time that grows with it", () => {
+    const rows = Array.from({ length: 100_000 }, (_, i) => `${i},5,GET /a/${i % 5000},true`).join("\n");
+    expect(readLoadReport(`timeStamp,elapsed,label,success\n${rows}`)?.measurements).toHaveLength(5001);
+    for (const line of [" ", "a", "1%", "50% in 0.1 secs ", "{", '"', ","]) {
+      readLoadReport(
+        `Running 1s test @ http://x/\n${line.repeat(300_000)}\nRequests/sec: 1\nLatency distribution:\n  Slowest: 1 secs`,
+      );
+    }
   });
 });

@@ -92,13 +92,6 @@ export function relate(
   // A name that was given to the report is that of the run as a whole.
   const given = measurement.label === null ? report.name : null;
   const request = requestOf(measurement, given);
-  const identity = [
-    measurement.label ?? "",
-    given ?? "",
-    measurement.path ?? "",
-    stemOf(report.path),
-    stemOf(report.script ?? ""),
-  ];
   const measured = describe(measurement, report);
   if (subject.requests.length > 0) {
     if (request === null) return { is: "unclear", because: "does not say which request it measured" };
@@ -114,7 +107,7 @@ export function relate(
   if (measurement.label !== null && subject.code.some((code) => holdsCode(measurement.label ?? "", code)))
     return { is: "same" };
   if (subject.words.length > 0) {
-    const known = new Set(identity.flatMap(wordsOf));
+    const known = identityOf(measurement, report);
     const shared = subject.words.filter((word) => known.has(word));
     if (shared.length === subject.words.length) return { is: "same" };
     if (shared.length > 0) return { is: "unclear", because: `measured ${measured}, which may be something else` };
@@ -124,7 +117,7 @@ export function relate(
   }
   if (measurement.operation === "command" || measurement.operation === "function")
     return { is: "unclear", because: `measured ${measured}, and the design does not say of what its bound is` };
-  return linked(request, identity, report, document, design)
+  return linked(request, identityOf(measurement, report), report, document, design)
     ? { is: "same" }
     : {
         is: "unclear",
@@ -135,10 +128,23 @@ export function relate(
       };
 }
 
+const identities = new WeakMap<Measurement, ReadonlySet<string>>();
+
+/** The words by which a row is known: its label and path, and what its report and script are called. Rows are asked for each target. */
+function identityOf(measurement: Measurement, report: LoadReport): ReadonlySet<string> {
+  const known = identities.get(measurement);
+  if (known !== undefined) return known;
+  const given = measurement.label === null ? report.name : null;
+  const names = [measurement.label, given, measurement.path, stemOf(report.path), stemOf(report.script ?? "")];
+  const words = new Set(names.flatMap((name) => (name === null ? [] : wordsOf(name))));
+  identities.set(measurement, words);
+  return words;
+}
+
 /** Whether something ties a report to a design that speaks of all its requests: an endpoint, a word of its name, its place. */
 function linked(
   request: Request | null,
-  identity: readonly string[],
+  known: ReadonlySet<string>,
   report: LoadReport,
   document: Document,
   design: Design | null,
@@ -151,7 +157,6 @@ function linked(
   if (report.script !== null && report.script.length > 4 && text.includes(report.script)) return true;
   if (design !== null && design.path !== path && design.path !== "" && report.path.startsWith(`${design.path}/`))
     return true;
-  const known = new Set(identity.flatMap(wordsOf));
   const own = tellingWords(design?.id ?? stemOf(path));
   return own.length > 0 && own.every((word) => known.has(word));
 }

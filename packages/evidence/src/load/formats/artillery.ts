@@ -28,18 +28,13 @@ export const artillery: LoadFormat = {
       count: requests,
       duration,
     };
+    const failedBy = failuresByEndpoint(counters);
     const rows = Object.entries(summaries).flatMap(([key, summary]): Measurement[] => {
       if (!key.startsWith(BY_ENDPOINT)) return [];
       const label = key.slice(BY_ENDPOINT.length);
       const latencies = summaryOf(objectOf(summary));
       const count = latencies?.count ?? null;
-      const codes = Object.entries(counters).filter(([name]) =>
-        name.startsWith(`plugins.metrics-by-endpoint.${label}.codes.`),
-      );
-      const failed = codes.reduce(
-        (sum, [name, each]) => sum + (/\.[45]\d\d$/.test(name) ? (numberOf(each) ?? 0) : 0),
-        0,
-      );
+      const failed = failedBy.get(label) ?? 0;
       const rate = count === null || duration === null ? null : count / duration;
       return [
         { ...UNKNOWN, ...requestOf(label), label, latencies, rate, errorRate: shareOf(failed, count), count, duration },
@@ -55,6 +50,16 @@ export const artillery: LoadFormat = {
     };
   },
 };
+
+/** Answers with 400 and above, by endpoint. */
+function failuresByEndpoint(counters: JsonObject): ReadonlyMap<string, number> {
+  const failed = new Map<string, number>();
+  for (const [name, value] of Object.entries(counters)) {
+    const label = /^plugins\.metrics-by-endpoint\.(.+)\.codes\.[45]\d\d$/.exec(name)?.[1];
+    if (label !== undefined) failed.set(label, (failed.get(label) ?? 0) + (numberOf(value) ?? 0));
+  }
+  return failed;
+}
 
 function failures(counters: JsonObject): number {
   return Object.entries(counters).reduce(
