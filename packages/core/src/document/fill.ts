@@ -13,6 +13,7 @@ import type { Kind, Residue } from "../template/kind.ts";
 import { foldToken, isPlaceholder } from "../template/placeholder.ts";
 import { commentText, fingerprintAt, foldText, hasPrint, printOf } from "../template/text.ts";
 import type { Span } from "../text/source.ts";
+import { isBlank, isBreak, saysNothing } from "./blank.ts";
 
 /** A stretch of a document that is still the template's, or still to be replaced. */
 export interface Leftover extends Span {
@@ -220,7 +221,7 @@ function scan(reader: Reader, block: Block, end: number): boolean {
   const { lines } = block;
   const start = lines[0] ?? block.start;
   for (const bracket of index.tokenOpenings) readTokens(reader, bracket, start, end);
-  if (index.sentencePrints.size === 0) return true;
+  if (index.sentencePrints.size === 0) return !saysNothing(tree.text, start, end);
   let isOwn = false;
   let unread = start;
   for (let i = 0; i < lines.length; i += 2) {
@@ -228,12 +229,12 @@ function scan(reader: Reader, block: Block, end: number): boolean {
     // A line without a letter begins no sentence: what is looked up begins with the first letter.
     if (at < unread || !hasPrint(tree.text, at, lines[i + 1] ?? end)) continue;
     for (let found = sentenceAt(reader, block, at, end); found !== null; found = sentenceAt(reader, block, at, end)) {
-      isOwn ||= hasLetter(tree.text, unread, found.span.start);
+      isOwn ||= !saysNothing(tree.text, unread, found.span.start);
       leave(reader, found.span, found.residue);
       unread = at = found.span.end;
     }
   }
-  return isOwn || hasLetter(tree.text, unread, end);
+  return isOwn || !saysNothing(tree.text, unread, end);
 }
 
 /** The placeholders between two offsets that open with a bracket. */
@@ -260,15 +261,6 @@ function endsSentence(text: string, at: number, end: number): boolean {
   let next = at + 1;
   while (next < end && /[*_)"'”’\]]/.test(text.charAt(next))) next++;
   return next > at + 1 && (next >= end || /\s/.test(text.charAt(next)));
-}
-
-function hasLetter(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code > 127)
-      return true;
-  }
-  return false;
 }
 
 /** How many sentence ends are tried for one sentence of the template: "e.g." and "etc." end none. */
@@ -326,7 +318,7 @@ function readToken(reader: Reader, start: number, end: number, from: number): nu
 }
 
 const SHORT_PLACEHOLDER =
-  /^(?:TBD|TBC|TODO|FIXME|\?{3,}|(?:to be|yet to be) (?:determined|decided|defined|completed|written))[.!:]*$/i;
+  /^(?:TB[ACD]|TODO|FIXME|WIP|\?{3,}|x{3,}|coming soon|work in progress|to do|(?:to be|yet to be) (?:added|announced|completed|confirmed|decided|defined|determined|discussed|done|filled(?: in)?|provided|written))[.!:…]*$/i;
 const IMAGE = /^\[(?:image|diagram|figure|screenshot|picture) (?:of|showing|goes)\b[^\]]*\]$/i;
 
 /** How people begin what they want replaced. Other text in brackets may be just that. */
@@ -336,14 +328,23 @@ const ORDER =
 /** `<T>` and `<String>` are types; a placeholder has a few words, or begins in lower case. */
 const ANGLE = /^<(?:[^<>]*\s[^<>]*|[a-z][^<>]{3,})>$/;
 
-/** First letters and signs of short placeholders: T, t, ?, F, f, Y, y. */
-const SHORT_STARTS: ReadonlySet<number> = new Set([84, 116, 63, 70, 102, 89, 121]);
+/** First letters and signs of short placeholders. */
+const SHORT_STARTS: ReadonlySet<number> = new Set("TtFfYyWwXxCc?".split("").map((c) => c.charCodeAt(0)));
+
+/** What printers put where text will stand. */
+const FILLER = "Lorem ipsum";
 
 /** Text that is nothing but something to be replaced, whoever wrote it: `TBD`, `<describe the risk>`, `Owner: [your name]`. */
 function genericPlaceholder(reader: Reader, block: Block, start: number, end: number): Leftover | null {
   const { text } = reader.tree;
   const last = text.charCodeAt(end - 1);
   const isBracketed = last === 62 || last === 93 || last === 125;
+  const isFiller = text.startsWith(FILLER, start);
+  if (isFiller || endsInDots(text, start, end)) {
+    const label = isFiller ? null : labelAt(text, start, end);
+    const isDots = label?.separated === true && saysNothing(text, label.rest, end);
+    if (isFiller || isDots) return { start, end, form: "placeholder", scope: "whole", residue: null };
+  }
   if (
     end - start > LONGEST_TOKEN ||
     !(isBracketed || (end - start <= 40 && SHORT_STARTS.has(text.charCodeAt(start))))
@@ -364,6 +365,13 @@ function genericPlaceholder(reader: Reader, block: Block, start: number, end: nu
   return isOne ? { ...span, form: "placeholder", scope: "whole", residue: null } : null;
 }
 
+/** "Owner: …", "Owner: ...": dots on a line of their own, which mean "and so on", have no label. */
+function endsInDots(text: string, start: number, end: number): boolean {
+  if (end - start > LONGEST_TOKEN) return false;
+  const last = text.charCodeAt(end - 1);
+  return last === 0x2026 || (last === 46 && text.charCodeAt(end - 2) === 46);
+}
+
 function readList(reader: Reader, list: ListBlock): void {
   const isAnswered = list.children.some((item) => item.kind === "item" && item.checked === true);
   const before = reader.leftovers.length;
@@ -372,7 +380,7 @@ function readList(reader: Reader, list: ListBlock): void {
     if (item.kind !== "item") continue;
     const left = reader.leftovers.length;
     readItem(reader, item, isAnswered);
-    if (reader.leftovers.length === left && item.children.length > 0) {
+    if (reader.leftovers.length === left && !isBlank(reader.tree, item)) {
       // Items that answer by label leave the others unanswered.
       if (opensWithLabel(reader, item)) return readRest(reader, list, item, isAnswered);
       hasOwnItem = true;
@@ -419,8 +427,8 @@ function readHtml(reader: Reader, block: HtmlBlock): void {
     const residue = index.wholePrints.has(fingerprintAt(text, block.start, block.end))
       ? index.whole.get(foldText(text.slice(block.start, block.end)))
       : undefined;
-    if (residue === undefined) own(reader);
-    else leave(reader, block, residue);
+    if (residue !== undefined) leave(reader, block, residue);
+    else if (!isBreak(text, block)) own(reader);
     return;
   }
   if (index.comments.size === 0) return;
@@ -467,5 +475,5 @@ function readCode(reader: Reader, block: Block): void {
     const residue = index.whole.get(foldText(contentOf(tree, block)));
     if (residue !== undefined) return leave(reader, block, residue);
   }
-  own(reader);
+  if (!isBlank(tree, block)) own(reader);
 }

@@ -76,6 +76,37 @@ describe("what is left of the template", () => {
     expect(labelled?.left).toEqual(["Feedback from users"]);
   });
 
+  it.each([
+    ["- ...", false],
+    ["…", false],
+    ["- …\n- –", false],
+    ["- -", false],
+    ["- [ ] ", false],
+    ["&nbsp;", false],
+    ["<br>", false],
+    ["```\n\n```", false],
+    ["| a | b |\n| - | - |\n| – | … |", false],
+    ["Coming soon", false],
+    ["- Reason: …", false],
+    ["Lorem ipsum dolor sit amet.", false],
+    ["None", true],
+    ["N/A", true],
+    ["Not applicable: nothing is stored.", true],
+    ["- one\n- ...", true],
+    ["| a | b |\n| - | - |\n| – | ✓ |", true],
+    ["42", true],
+  ])("%j says something: %s", (text, says) => {
+    const bare = "# N\n\n## Why\n\n<!-- Say why. -->\n";
+    for (const template of [PROSE, bare]) {
+      expect(fillOf(template, `# N: X\n\n## Why\n\n${text}\n`)[0]?.has).toBe(says);
+    }
+  });
+
+  it("dots behind the items of the template take none of them over", () => {
+    const template = "# N\n\n## Criteria\n\n- Feedback from users\n- More tests\n- …\n";
+    expect(fillOf(template, template)[0]).toMatchObject({ has: false, left: ["Feedback from users", "More tests"] });
+  });
+
   it("a section has content when a heading below it has", () => {
     const fills = fillOf(PROSE, "# N: X\n\n## Why\n\n### People\n\nThey hurt.\n");
     expect(fills.map(({ has }) => has)).toEqual([true, true]);

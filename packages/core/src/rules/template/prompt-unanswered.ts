@@ -9,6 +9,7 @@ import type { Section } from "../../outline/sections.ts";
 import type { PromptSpec } from "../../template/kind.ts";
 import { foldTitle } from "../../text/fold.ts";
 import { defineRule } from "../rule.ts";
+import { isAtEnd } from "../views/answered.ts";
 import { demandsOf } from "../views/demands.ts";
 import { fillOf } from "../views/fill.ts";
 import { listed } from "./guidance.ts";
@@ -23,6 +24,11 @@ export const promptUnanswered = defineRule({
       "Careful on purpose: a point counts as answered by a label, a heading, a function found anywhere in the document, or by any of its words in the section. A section that says that there is nothing to say answers all of its points.",
   },
   bad: [
+    {
+      template: "# N\n\n## Why\n\n**Who is hurt?**\n\n**How often?**\n",
+      markdown: "# N\n\n## Why\n\n**Who is hurt?**\n\n**How often?**\n\nDaily.\n",
+      findings: [{ line: 5, message: "“Who is hurt?” has no answer. Write one, or why there is nothing to say." }],
+    },
     {
       kind: "tdr",
       markdown:
@@ -45,6 +51,14 @@ export const promptUnanswered = defineRule({
     },
   ],
   good: [
+    {
+      template: "# N\n\n## Why\n\n**Drivers:**\n\n**Non-Goals:**\n",
+      markdown: "# N\n\n## Why\n\n**Drivers:**\n- **People**: wait.\n\n**Non-Goals:**\n\n**Speed**: fine as it is.\n",
+    },
+    {
+      template: "# N\n\n## Why\n\n**Who is hurt?**\n\n**How often?**\n",
+      markdown: "# N\n\n## Why\n\n**Who is hurt?**\n\nThe bank.\n\n**How often?**\n\n1. Daily\n",
+    },
     {
       kind: "tdr",
       markdown:
@@ -107,7 +121,7 @@ function functionsOf(document: Document): ReadonlySet<CanonicalId> {
   return known;
 }
 
-/** Labels of items and paragraphs of the sections with nothing behind them and nothing below, by folded name. */
+/** Labels and questions in bold with nothing behind them and nothing below, by folded name. */
 function blankLabels(document: Document, sections: readonly Section[]): ReadonlyMap<string, Label> {
   const { text } = document.outline.tree;
   const blank = new Map<string, Label>();
@@ -116,13 +130,13 @@ function blankLabels(document: Document, sections: readonly Section[]): Readonly
     const end = paragraph.lines.at(-1) ?? start;
     if (!isAlone || paragraph.lines.length > 2) return;
     const label = labelAt(text, start, end);
-    if (label === null || !label.separated || label.rest < end) return;
+    if (label === null || !(label.separated || label.strong) || label.rest < end) return;
     blank.set(foldTitle(label.text), label);
   };
   for (const section of sections) {
     section.blocks.forEach((block, i) => {
       const next = section.blocks[i + 1];
-      if (block.kind === "paragraph") look(block, next === undefined && section.children.length === 0);
+      if (block.kind === "paragraph") look(block, isAtEnd(document.outline.tree, section, i));
       if (block.kind !== "list") return;
       // An example that is not indented still answers the last item of the list above it.
       const isFollowed = next?.kind === "code" || next?.kind === "table";
