@@ -39,9 +39,8 @@ export function filesOnDisk(
   const parsed = parseGlob(path);
   if (!parsed.ok) return `It is not a glob: ${parsed.message}`;
   const start = path.slice(0, path.search(/[*?[{]/));
-  const matches = walk(root, start.slice(0, Math.max(0, start.lastIndexOf("/")))).filter((each) =>
-    parsed.glob.matches(each),
-  );
+  const folder = start.slice(0, Math.max(0, start.lastIndexOf("/")));
+  const matches = walk(root, folder, foldersOf(path)).filter((each) => parsed.glob.matches(each));
   return matches.length === 0 ? NO_MATCH : matches;
 }
 
@@ -64,8 +63,23 @@ export function isInside(root: string, absolute: string): boolean {
   return real === top || real.startsWith(top + sep);
 }
 
-/** All files below a folder, without following links, to a limit. */
-function walk(root: string, folder: string): readonly string[] {
+/** Which folders may hold what a glob means: those that match its beginning, so that a pattern for one folder looks at no other. */
+function foldersOf(pattern: string): (folder: string) => boolean {
+  const parts = pattern.split("/");
+  // Alternatives of several segments are rare, and looked for everywhere.
+  if (parts.some((part) => part.split("{").length !== part.split("}").length)) return () => true;
+  const anywhere = parts.indexOf("**");
+  const beginnings = parts
+    .slice(0, anywhere === -1 ? -1 : anywhere)
+    .map((_, i) => parseGlob(parts.slice(0, i + 1).join("/")));
+  return (folder) => {
+    const beginning = beginnings[folder.split("/").length - 1];
+    return beginning === undefined ? anywhere !== -1 : !beginning.ok || beginning.glob.matches(folder);
+  };
+}
+
+/** All files below a folder, without following links, to a limit; of folders in it those that may hold what is looked for. */
+function walk(root: string, folder: string, mayHold: (folder: string) => boolean = () => true): readonly string[] {
   const found: string[] = [];
   const open: { readonly path: string; readonly depth: number }[] = [{ path: folder, depth: 0 }];
   let seen = 0;
@@ -81,7 +95,7 @@ function walk(root: string, folder: string): readonly string[] {
     for (const entry of entries) {
       const path = next.path === "" ? entry.name : `${next.path}/${entry.name}`;
       if (entry.isFile()) found.push(path);
-      else if (entry.isDirectory() && next.depth < MOST_DEPTH && !NEVER.has(entry.name))
+      else if (entry.isDirectory() && next.depth < MOST_DEPTH && !NEVER.has(entry.name) && mayHold(path))
         open.push({ path, depth: next.depth + 1 });
     }
   }

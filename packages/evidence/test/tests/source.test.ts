@@ -62,6 +62,33 @@ describe("reports of test runs", () => {
     expect(await paths(join(root, "out", "d.xml"))).toEqual(["out/d.xml"]);
   });
 
+  it("are found by globs of every form, and where the usual places lie in modules and packages", async () => {
+    const { files } = folderWith({
+      "reports/a/b/junit.xml": REPORT,
+      "shop/target/surefire-reports/TEST-a.xml": REPORT,
+      "packages/cart/reports/junit.xml": REPORT,
+      "deep/er/packages/cart/reports/junit.xml": REPORT,
+    });
+    const paths = async (...tests: readonly string[]) =>
+      (await reportsOf(files, tests.length === 0 ? undefined : tests)).reports.map(({ path }) => path);
+    expect(await paths()).toEqual([
+      "packages/cart/reports/junit.xml",
+      "reports/a/b/junit.xml",
+      "shop/target/surefire-reports/TEST-a.xml",
+    ]);
+    expect(await paths("**/junit.xml")).toEqual([
+      "deep/er/packages/cart/reports/junit.xml",
+      "packages/cart/reports/junit.xml",
+      "reports/a/b/junit.xml",
+    ]);
+    expect(await paths("*/**/TEST-*.xml")).toEqual(["shop/target/surefire-reports/TEST-a.xml"]);
+    expect(await paths("{shop/target,packages/cart}/*/*.xml")).toEqual([
+      "packages/cart/reports/junit.xml",
+      "shop/target/surefire-reports/TEST-a.xml",
+    ]);
+    expect(await paths("reports/?/[a-c]/*.xml")).toEqual(["reports/a/b/junit.xml"]);
+  });
+
   it("that are named and cannot be read are problems, each with what to do", async () => {
     const { files, root } = folderWith({ "reports/prose.xml": "All fine.", "reports/a.xml": REPORT });
     symlinkSync("/etc", join(root, "out"));
