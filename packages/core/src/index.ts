@@ -126,7 +126,7 @@ export { languageOf } from "./markdown/tree.ts";
 export { lineStarts } from "./text/source.ts";
 export type { FlagDefinition, FlagFacts, FlagReference } from "./facts/flags.ts";
 export type { CalendarFacts } from "./facts/calendar.ts";
-export { tracedDocument, type TracedDocument } from "./trace/design.ts";
+export { testsNamedBy, tracedDocument, traceDesign, type TracedDocument } from "./trace/design.ts";
 export {
   traceMatrix,
   type DesignMatrix,

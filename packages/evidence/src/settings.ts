@@ -1,6 +1,10 @@
 /** What `evidence:` in lintel.yaml and `--evidence` may name. A source reads those that concern it. */
 export const SETTINGS = {
   tests: { summary: "Reports of test runs (JUnit XML, JSON, TAP, TRX, CTRF, Allure, …): files or globs" },
+  "test-command": {
+    summary:
+      "Command that runs tests for `lintel verify --red-green`, with `{files}` where test files go and `{report}` where the runner writes its report; it passes no shell",
+  },
   load: {
     summary:
       "Reports of load tests and benchmarks (k6, autocannon, wrk, hey, ab, Artillery, Locust, JMeter, vegeta, hyperfine, vitest bench, JMH, Criterion, histograms of Prometheus): files or globs, with what they measured behind `#`",

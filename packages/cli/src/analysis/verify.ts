@@ -1,13 +1,23 @@
 import {
   adviseDocument,
   placerOf,
+  testsNamedBy,
+  tracedDocument,
+  traceDesign,
   verifyDocument,
   type Advice,
   type Document,
   type Facts,
   type Verdict,
 } from "@lintel/core";
-import { gatherFacts, type EvidenceRequest, type Git, type Problem } from "@lintel/evidence";
+import {
+  gatherFacts,
+  runRedGreen,
+  type RedGreenOutcome,
+  type EvidenceRequest,
+  type Git,
+  type Problem,
+} from "@lintel/evidence";
 import { cacheFolder, userCacheFolder } from "../cache/folder.ts";
 import { runGit } from "../workspace/git.ts";
 import { groupByDesign, readGroup, reportAnalysed, type Analysed, type Analysis } from "./analyse.ts";
@@ -34,6 +44,7 @@ export async function verifySelected(
   analysis: Analysis,
   selected: readonly Selected[],
   named: NamedEvidence,
+  redGreen: { readonly base: string } | null = null,
 ): Promise<Verification> {
   const { workspace } = analysis;
   const read: Analysed[] = [];
@@ -44,20 +55,66 @@ export async function verifySelected(
     else if (outcome.is === "too-large") unread.push(outcome.report);
     else unreadable.push(outcome.unreadable);
   }
-  const { facts, problems } = await gatherFacts({
+  const settings = { ...workspace.config.evidence, ...named };
+  const gathered = await gatherFacts({
     files: workspace.disk,
     git: gitOf(workspace),
     documents: read,
     cache: cacheFolder(workspace.root.folder),
     userCache: userCacheFolder(),
     today: today(),
-    settings: { ...workspace.config.evidence, ...named },
+    settings,
   });
+  const ran = redGreen === null ? null : runNamedTests(workspace, read, gathered.facts, redGreen.base, settings);
+  const facts =
+    ran !== null && "redGreen" in ran && gathered.facts.tests !== undefined
+      ? { ...gathered.facts, tests: { ...gathered.facts.tests, redGreen: ran.redGreen } }
+      : gathered.facts;
+  const problems = ran !== null && "problem" in ran ? [...gathered.problems, ran.problem] : gathered.problems;
   const documents = [
     ...read.map((analysed): VerifiedDocument => verified(analysis, analysed, facts)),
     ...unread.map((report): VerifiedDocument => ({ ...report, verdicts: [], advice: [] })),
   ];
   return { documents: documents.toSorted((a, b) => (a.path < b.path ? -1 : 1)), unreadable, problems };
+}
+
+/** Runs the tests that designs name without the change. */
+function runNamedTests(
+  workspace: Workspace,
+  read: readonly Analysed[],
+  facts: Facts,
+  base: string,
+  settings: NamedEvidence,
+): RedGreenOutcome {
+  const git = gitOf(workspace);
+  const [command] = settings["test-command"] ?? [];
+  const refuse = (message: string): RedGreenOutcome => ({ problem: { at: "red-green", message } });
+  if (git === null) return refuse("This is no git repository: there is no change to be without.");
+  if (command === undefined) {
+    return refuse(
+      'No command runs the tests. Name it in lintel.yaml, such as `evidence: { test-command: "npx vitest run --reporter=junit --outputFile={report} {files}" }`.',
+    );
+  }
+  const groups = new Map<string, Analysed[]>();
+  for (const analysed of read) {
+    const key = analysed.design?.path ?? analysed.selected.path;
+    groups.set(key, [...(groups.get(key) ?? []), analysed]);
+  }
+  const known = facts.tests;
+  const tests = [...groups].flatMap(([id, members]) =>
+    known === undefined
+      ? []
+      : testsNamedBy(
+          traceDesign(
+            id,
+            members.map(({ document }) => tracedDocument(document)),
+            known,
+          ),
+        ),
+  );
+  const named = [...new Set(tests)].flatMap(({ file, title }) => (file === null ? [] : [{ file, title }]));
+  if (named.length === 0) return refuse("The designs name no test that stands in the sources.");
+  return runRedGreen({ files: workspace.disk, git, command, base, tests: named });
 }
 
 /** Asks git about the repository of a workspace; null outside of one. */

@@ -1,10 +1,12 @@
 import { LOAD_DEFAULTS, refusalOf, runLoad, type Git, type Problem } from "@lintel/evidence";
 import type { VerifiedDocument } from "../analysis/report.ts";
 import { gitOf, verifySelected } from "../analysis/verify.ts";
-import { valueOf, type Invocation } from "../program/command.ts";
+import { flag, valueOf, type Invocation } from "../program/command.ts";
 import { Exit, Stop, type ExitCode } from "../program/exit.ts";
 import { reportVerify, type Format } from "../reporters/reporter.ts";
 import { version } from "../version.ts";
+import { changeBegan } from "../workspace/changes.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { kindNames } from "./kinds.ts";
 import { evidenceOf } from "./named-evidence.ts";
 import { analysisOf, openSession, placeOf } from "./session.ts";
@@ -21,7 +23,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   const session = await openSession(invocation);
   const { workspace, selected } = session;
   const unloaded = await putUnderLoad(invocation, workspace.disk, gitOf(workspace));
-  const found = await verifySelected(analysisOf(session), selected, named);
+  const found = await verifySelected(analysisOf(session), selected, named, redGreenOf(invocation, workspace));
   const { unreadable } = found;
   const problems = [...unloaded, ...found.problems];
   const documents = kinds.length === 0 ? found.documents : found.documents.map((document) => only(document, kinds));
@@ -31,6 +33,19 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   invocation.io.out(await reportVerify(format, outcome, context));
   if (documents.some(({ verdicts }) => verdicts.some(({ outcome: is }) => is === "broken"))) return Exit.Findings;
   return unreadable.length > 0 || problems.length > 0 || documents.some(isUnread) ? Exit.CannotJudge : Exit.Fine;
+}
+
+/** Where the change began whose tests are to be run without it; null when that is not asked for. */
+function redGreenOf(invocation: Invocation, { root }: Workspace): { readonly base: string } | null {
+  const named = valueOf(invocation, "base");
+  if (!flag(invocation, "red-green")) {
+    if (named !== null) throw new Stop(Exit.Usage, "`--base` says where the change began for `--red-green`.");
+    return null;
+  }
+  const base = named ?? changeBegan(root);
+  if (base === null)
+    throw new Stop(Exit.Usage, "this is the default branch: say with `--base REF` where the change began.");
+  return { base };
 }
 
 /** Carries out `--load` before anything is judged; the report is found where such reports are kept. */

@@ -217,6 +217,18 @@ export const COMMANDS: readonly CommandSpec[] = [
         summary: "Evidence beside what lintel.yaml names, such as tests=reports/*.xml; may be given several times",
       },
       {
+        name: "red-green",
+        takes: "flag",
+        summary:
+          "Run the tests that designs name without the change (in temporary folders, by `evidence: test-command:`), to see which guard it",
+      },
+      {
+        name: "base",
+        takes: "value",
+        placeholder: "REF",
+        summary: "Where the change began, for --red-green (default: where the branch left the default branch)",
+      },
+      {
         name: "service",
         takes: "values",
         placeholder: "URL",

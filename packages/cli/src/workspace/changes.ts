@@ -34,6 +34,11 @@ export function changedPaths(root: Root, base: string | null): ReadonlySet<strin
   return fromRoot(root, repository, paths);
 }
 
+/** Where the branch left the default branch, as a commit or a name; null on the default branch itself. @throws Stop outside of git. */
+export function changeBegan(root: Root): string | null {
+  return branchedFrom(needRepository(root, "--red-green"));
+}
+
 /** Paths from the root that the next commit changes. */
 export function stagedPaths(root: Root): ReadonlySet<string> {
   const repository = needRepository(root, "--staged");

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { commit, folderWith, lintel, repositoryWith } from "../repository.ts";
+import { commit, folderWith, git, lintel, repositoryWith, writeFiles } from "../repository.ts";
 
 const DESIGN = `# TDD: Queue
 
@@ -96,5 +96,48 @@ describe("verdicts in other commands", () => {
       const { out } = await lintel(repository(), ["verify", "--format", format]);
       expect(out).toContain("was there when this was written");
     }
+  });
+});
+
+describe("verify --red-green", () => {
+  const TEST =
+    'import assert from "node:assert/strict";\nimport { it } from "node:test";\nimport { sum } from "../src/sum.js";\nit("adds", () => assert.equal(sum(1, 2), 3));\nit("is there", () => assert.equal(typeof sum, "function"));\n';
+  const CONFIG =
+    'evidence:\n  test-command: "node --test --test-reporter=junit --test-reporter-destination={report} {files}"\n';
+  const TDR = `# Technical Design Review (TDR) — Sums\n\n## 10. Test Strategy\n\n### Spec→Test mapping\n\n| Criterion | Test |\n| --- | --- |\n| AC-1: adds | \`test/sum.test.js\` > \`adds\` |\n| AC-2: is there | \`test/sum.test.js\` > \`is there\` |\n`;
+
+  function change(): string {
+    const folder = repositoryWith({
+      "package.json": '{ "type": "module" }',
+      "lintel.yaml": CONFIG,
+      "src/sum.js": "export const sum = (a, b) => a;\n",
+      "directive/specs/20260114-sums/tdr.md": TDR,
+    });
+    git(folder, "switch", "--quiet", "-c", "feature");
+    writeFiles(folder, { "test/sum.test.js": TEST });
+    commit(folder, "test: sums");
+    writeFiles(folder, { "src/sum.js": "export const sum = (a, b) => a + b;\n" });
+    commit(folder, "feat: sums");
+    return folder;
+  }
+
+  it("shows which tests of the mapping fail without the change, and were first", async () => {
+    const { json } = await verify(change(), "--red-green", "--kind", "test-mapping");
+    const [document] = json.documents;
+    expect(document?.verdicts).toMatchObject([
+      { outcome: "holds", rung: "red-green", because: expect.stringContaining("committed alone") as string },
+      { outcome: "unproven", because: expect.stringContaining("does not show what changed") as string },
+    ]);
+  });
+
+  it("asks where the change began on the default branch, and for a command", async () => {
+    const folder = change();
+    git(folder, "switch", "--quiet", "main");
+    expect((await lintel(folder, ["verify", "--red-green"])).err).toContain("--base REF");
+    expect((await lintel(folder, ["verify", "--base", "main"])).code).toBe(64);
+    writeFiles(folder, { "lintel.yaml": "fail-on: error\n" });
+    expect((await lintel(folder, ["verify", "--red-green", "--base", "feature"])).out).toContain(
+      "No command runs the tests",
+    );
   });
 });

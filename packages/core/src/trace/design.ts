@@ -230,3 +230,9 @@ function traceGoals(documents: readonly TracedDocument[], criteria: readonly Cri
     };
   });
 }
+
+/** The tests of the sources that the rows of a design name, each once. */
+export function testsNamedBy({ rows }: DesignTrace): readonly Test[] {
+  const named = rows.flatMap(({ resolutions }) => resolutions.flatMap((each) => ("tests" in each ? each.tests : [])));
+  return [...new Set(named)].filter(({ file, sources }) => file !== null && sources.length > 0);
+}

@@ -1,4 +1,5 @@
 import type { TestOutcome } from "../facts/tests.ts";
+import { redGreenOf, withRedGreen } from "./red-green.ts";
 import { namesOf, type Resolution } from "./resolve.ts";
 import { fullName, placeOfTest, type Run, type Test, type TestIndex } from "./tests-index.ts";
 
@@ -162,7 +163,11 @@ function dangling(resolution: Extract<Resolution, { is: "missing" }>, runners: r
 
 /** How far the evidence of tests that all have to pass reaches. */
 export function standingOfTests(tests: readonly Test[], isSet: boolean, index: TestIndex): Standing {
-  const standings = tests.map((test) => standingOfTest(test, index, isSet));
+  const { redGreen } = index;
+  const standings = tests.map((test) => {
+    const standing = standingOfTest(test, index, isSet);
+    return redGreen === null ? standing : withRedGreen(standing, redGreenOf(test, redGreen), redGreen);
+  });
   const low = lowest(standings);
   if (low === null) return bare("dangling", "No test is there.", "Write the test.");
   if (tests.length === 1) return low;

@@ -1,4 +1,4 @@
-import type { SourceTest, TestCase, TestFacts, TestReport } from "../facts/tests.ts";
+import type { RedGreen, SourceTest, TestCase, TestFacts, TestReport } from "../facts/tests.ts";
 import { foldedName, normalName, squashed, withoutParameters } from "./names.ts";
 
 /** What a report says of a test, and which report. */
@@ -40,6 +40,8 @@ export interface TestIndex {
   naming(id: string): readonly Tokened[];
   /** Cases that nobody wrote: files that could not be loaded, hooks that failed. */
   readonly failures: readonly Run[];
+  /** What tests do without the change; null when nobody has run them so. */
+  readonly redGreen: RedGreen | null;
 }
 
 /** A test that names a criterion. */
@@ -56,7 +58,7 @@ const indexes = new WeakMap<TestFacts, TestIndex>();
 export function testIndexOf(facts: TestFacts): TestIndex {
   const known = indexes.get(facts);
   if (known !== undefined) return known;
-  const index = makeIndex(facts);
+  const index: TestIndex = { ...makeIndex(facts), redGreen: facts.redGreen ?? null };
   indexes.set(facts, index);
   return index;
 }
@@ -86,7 +88,7 @@ interface Draft {
   readonly joined: Test["joined"];
 }
 
-function makeIndex({ reports, sources }: TestFacts): TestIndex {
+function makeIndex({ reports, sources }: TestFacts): Omit<TestIndex, "redGreen"> {
   const drafts: Draft[] = [];
   const bySource = new Map<string, Draft>();
   for (const source of sources) {
@@ -255,7 +257,7 @@ function reportedDraft(one: TestCase, report: TestReport, reported: Map<string, 
   return draft;
 }
 
-function finish(tests: readonly Draft[], failures: readonly Run[]): TestIndex {
+function finish(tests: readonly Draft[], failures: readonly Run[]): Omit<TestIndex, "redGreen"> {
   const byTitle = new Map<string, Test[]>();
   const bySquashed = new Map<string, Test[]>();
   const bySuite = new Map<string, Test[]>();
