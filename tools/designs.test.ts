@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CLAIM_KINDS, readDocument, RULES, type AnyClaim } from "@lintel/core";
 import { describe, expect, it } from "vitest";
+import { testsOf } from "../packages/evidence/src/test-sources/index.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const traced = [
@@ -25,19 +26,20 @@ function claimsOf<Kind extends AnyClaim["kind"]>(path: string, kind: Kind): read
 }
 
 /**
- * The names under which tests run: those that stand in the test files, and the rules and kinds of claims, whose examples run
- * as a group of tests each.
+ * The names under which tests run: those that our own index of sources finds in the test files, and the rules and kinds of claims,
+ * whose examples run as a group of tests each.
  */
 function testNames(): ReadonlySet<string> {
   const names = new Set<string>([...RULES.map((rule) => rule.id), ...CLAIM_KINDS.map((kind) => kind.kind)]);
-  const named = /\b(?:describe|it|test)(?:\.each\b[^"'`]*?)?\(\s*(["'`])((?:(?!\1)[^\\]|\\.)*)\1/g;
   for (const folder of ["packages/core/test", "packages/evidence/test", "packages/cli/test", "tools"]) {
     for (const file of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
       if (!file.endsWith(".test.ts")) continue;
-      for (const [, , name = ""] of readFileSync(join(root, folder, file), "utf8").matchAll(named)) {
-        names.add(name);
-        // Where two files have a test of one name, a mapping says which.
-        names.add(`${basename(file)} > ${name}`);
+      for (const { suites, title } of testsOf(file, readFileSync(join(root, folder, file), "utf8"))) {
+        for (const name of [...suites, title]) {
+          names.add(name);
+          // Where two files have a test of one name, a mapping says which.
+          names.add(`${basename(file)} > ${name}`);
+        }
       }
     }
   }
