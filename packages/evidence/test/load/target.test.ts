@@ -217,6 +217,38 @@ describe("what looks like proof and is none", () => {
       report("l.json", k6(slow, { count: 1000 })),
       "inconclusive",
     ],
+    [
+      "a load of unknown height",
+      "`POST /v1/orders`: p95 < 200 ms under peak load",
+      report("l.json", k6(slow)),
+      "inconclusive",
+    ],
+    [
+      "an empty database",
+      "`POST /v1/orders`: p95 < 200 ms with 1M documents",
+      report("l.json", k6(slow)),
+      "inconclusive",
+    ],
+    [
+      "small bodies",
+      "`POST /v1/orders`: p95 < 200 ms for bodies up to 10 MB",
+      report("l.json", k6(slow)),
+      "inconclusive",
+    ],
+    ["another place", "`POST /v1/orders`: p95 < 200 ms from Singapore", report("l.json", k6(slow)), "inconclusive"],
+    ["a short run", "`POST /v1/orders`: at least 400 RPS for 2 hours", report("l.json", k6(slow)), "inconclusive"],
+    [
+      "a load test for a month",
+      "`POST /v1/orders` error rate < 1% per month",
+      report("l.json", k6(slow)),
+      "inconclusive",
+    ],
+    [
+      "a warm request for a cold start",
+      "`POST /v1/orders` cold start: p95 < 200 ms",
+      report("l.json", k6(slow)),
+      "inconclusive",
+    ],
     ["memory that nobody measured", "Memory < 200 MB", report("l.json", k6(slow)), "no-evidence"],
   ])("%s", (_, line, evidence, reason) => {
     expect(onTarget(line, [evidence])).toMatchObject({ outcome: "unproven", reason });

@@ -6,9 +6,11 @@ import type { JudgeContext } from "../judge.ts";
 import { broken, holds, unproven, type EvidencePlace, type Opinion } from "../verdict.ts";
 import { hold, sortOf, type Holding } from "./hold.ts";
 import { doubtOf } from "./provenance.ts";
-import { statementOf } from "./statement.ts";
+import { unmetCircumstance } from "./qualifiers.ts";
+import { statementOf, type Statement } from "./statement.ts";
 import { describe, endpointsOf, relate, requestOf, samePath, subjectOf, type Subject } from "./subject.ts";
 import { asRate } from "./units.ts";
+import { wordsOf } from "./words.ts";
 
 /** A row that is about the same thing, and what it says. */
 interface Weighed {
@@ -17,6 +19,7 @@ interface Weighed {
   readonly holding: Holding;
 }
 
+const NAME_IT = "Measure it so, and say so behind the report: `load=report.json#GET /v1/search with 1M documents`.";
 const MOST_NAMED = 3;
 const MOST_PLACES = 5;
 
@@ -40,16 +43,23 @@ export function judgeBound(
   }
   if (context.facts.load === undefined)
     return { ...unproven("no-evidence", "No load reports to judge it by."), next: TOPICS.load.provide };
-  const subject = subjectFor(claim, bound, context);
+  const statement = statementOf(context.document, claim);
+  const subject = subjectFor(statement, bound);
   const weighed: Weighed[] = [];
   const unclear: string[] = [];
   const others = new Set<string>();
   for (const report of reports) {
     for (const measurement of report.measurements) {
       const relation = relate(subject, measurement, report, context.document, context.design);
-      if (relation.is === "same")
-        weighed.push({ report, measurement, holding: hold(bound, subject, measurement, report) });
-      else if (relation.is === "other") others.add(relation.measured);
+      if (relation.is === "same") {
+        const holding = hold(bound, subject, measurement, report);
+        const unmet = holding.is === "meets" ? unmetCircumstance(statement, subject, bound, measurement, report) : null;
+        weighed.push({
+          report,
+          measurement,
+          holding: unmet === null ? holding : { is: "open", seen: holding.seen, because: unmet, next: NAME_IT },
+        });
+      } else if (relation.is === "other") others.add(relation.measured);
       else unclear.push(`${report.path} ${relation.because}`);
     }
   }
@@ -59,21 +69,17 @@ export function judgeBound(
   return verdictOf(said, isSoft, current, subject, context);
 }
 
-function subjectFor(
-  claim: { readonly start: number; readonly end: number },
-  bound: Bound,
-  context: JudgeContext,
-): Subject {
-  const subject = subjectOf(statementOf(context.document, claim), bound, bound.scope ?? "");
-  // "5k orders/min" is about orders, and a start is a start.
+function subjectFor(statement: Statement, bound: Bound): Subject {
+  const subject = subjectOf(statement, bound, bound.scope ?? "");
+  // "5k orders/min" is about orders, and a start is a start: the time of a request is none.
   const thing = asRate(1, bound.unit)?.of;
+  const isStart = bound.metric === "startup time" || bound.metric === "cold start";
   const words = [
-    ...(thing === null || thing === undefined ? [] : [thing.replace(/s$/, "")]),
-    ...(bound.metric === "startup time" || bound.metric === "cold start"
-      ? bound.metric.split(" ").filter((word) => word !== "time")
-      : []),
+    ...(thing === null || thing === undefined ? [] : wordsOf(thing)),
+    ...(isStart ? bound.metric.split(" ").filter((word) => word !== "time") : []),
   ].filter((word) => !subject.words.includes(word));
-  return words.length === 0 ? subject : { ...subject, words: [...subject.words, ...words] };
+  const exact = isStart ? { requests: [], code: [] } : {};
+  return { ...subject, ...exact, words: [...subject.words, ...words] };
 }
 
 /** What several rows say together: all that is measured must meet it, and nothing of what was asked may be left out. */
