@@ -1,7 +1,9 @@
-import { contentOf, languageOf, type CodeBlock, type Tree } from "../../markdown/tree.ts";
+import { contentOf, type CodeBlock, type Tree } from "../../markdown/tree.ts";
 import type { Related } from "../finding.ts";
 import { defineRule } from "../rule.ts";
+import { listed } from "../template/guidance.ts";
 import { fencesOf } from "../views/fences.ts";
+import { headingIn, swallowingsOf } from "../views/swallowed.ts";
 
 export const fenceUnclosed = defineRule({
   id: "fence-unclosed",
@@ -25,6 +27,18 @@ export const fenceUnclosed = defineRule({
       ],
     },
     {
+      template: "# N\n\n## Why\n\nSay why.\n\n## Tests\n\nSay which.\n\n## Risks\n\nSay which.\n",
+      markdown: "# N\n\n## Why\n\n```sh\nmake\n\n## Tests\n\n`retry.test.ts`\n\n## Risks\n\nNone.\n",
+      findings: [
+        {
+          line: 5,
+          message:
+            "The code block never ends: 9 lines below it are code, and with them “Tests” and “Risks” of the template. Close it with “```” before line 8, which looks like a heading.",
+          related: [8],
+        },
+      ],
+    },
+    {
       markdown: "- Try it:\n\n  ~~~~sh\n  curl localhost/health\n\n- Then deploy.\n",
       findings: [{ line: 3, message: "The code block never ends: 2 lines below it are code. Close it with “~~~~”." }],
       fixed: "- Try it:\n\n  ~~~~sh\n  curl localhost/health\n  ~~~~\n\n- Then deploy.\n",
@@ -37,7 +51,10 @@ export const fenceUnclosed = defineRule({
       if (fence.closed) continue;
       const mark = /^(`+|~+)/.exec(tree.text.slice(fence.start, fence.start + 100))?.[0] ?? "```";
       const count = fence.lines.length / 2;
-      const lines = count === 1 ? "1 line below it is code" : `${count} lines below it are code`;
+      const swallowing = swallowingsOf(document).find((other) => other.fence === fence);
+      const names = (swallowing?.sections ?? []).map(({ spec }) => `“${spec.title}”`);
+      const sections = names.length === 0 ? "" : `, and with them ${listed(names)} of the template`;
+      const lines = `${count === 1 ? "1 line below it is code" : `${count} lines below it are code`}${sections}`;
       const next = swallowed(tree, fence);
       const place = { start: fence.start, end: firstLineEnd(tree, fence) };
       if (next === null) {
@@ -58,17 +75,9 @@ export const fenceUnclosed = defineRule({
   },
 });
 
-/** Languages in which `# …` is a comment. */
-const HASH_COMMENTS = new Set(
-  "sh bash zsh shell console yaml yml toml ini conf py python rb ruby perl r make makefile dockerfile hcl tf terraform nix elixir powershell ps1 properties env gitignore diff".split(
-    " ",
-  ),
-);
-
 /** The first line in the block that looks like the document going on: a heading, or the start of another block of code. */
 function swallowed(tree: Tree, fence: CodeBlock): { index: number; what: string; related: Related } | null {
-  const comments = HASH_COMMENTS.has(languageOf(fence));
-  const heading = comments ? /^##{1,5} \S/ : /^#{1,6} \S/;
+  const heading = headingIn(fence);
   for (let i = 0; i + 1 < fence.lines.length; i += 2) {
     const start = fence.lines[i] ?? 0;
     const end = fence.lines[i + 1] ?? start;

@@ -1,6 +1,8 @@
+import type { Document } from "../../document/document.ts";
 import type { Fix } from "../finding.ts";
 import { defineRule } from "../rule.ts";
 import { jsonExamplesOf, type JsonExample } from "../views/json-examples.ts";
+import { swallowingsOf } from "../views/swallowed.ts";
 
 export const jsonInvalid = defineRule({
   id: "json-invalid",
@@ -41,6 +43,10 @@ export const jsonInvalid = defineRule({
     },
   ],
   good: [
+    {
+      template: "# N\n\n## API\n\nShow it.\n\n## Tests\n\nSay which.\n",
+      markdown: '# N\n\n## API\n\n```json\n{ "a": 1 }\n\n## Tests\n\nUnit tests.\n',
+    },
     { markdown: '```json\n{ "id": 7, "tags": ["a", ...], ... }\n```\n' },
     { markdown: '```jsonc\n{ "retries": 3, } // at most\n```\n' },
     { markdown: "```js\n{ retries: 3 }\n```\n" },
@@ -48,13 +54,18 @@ export const jsonInvalid = defineRule({
   check({ document, options }, report) {
     for (const example of jsonExamplesOf(document)) {
       const problem = problemOf(document.outline.tree.text, example, options.ellipsis);
-      if (problem === null) continue;
+      if (problem === null || runsOn(document, example)) continue;
       const start = example.content.offset(problem.start);
       const end = Math.max(example.content.offset(problem.end), start);
       report({ start, end, message: problem.message, ...(problem.fix === undefined ? {} : { fix: problem.fix }) });
     }
   },
 });
+
+/** A block that took in what stands behind it is found as such; what it holds is not meant as JSON. */
+function runsOn(document: Document, { fence }: JsonExample): boolean {
+  return swallowingsOf(document).some((other) => other.fence === fence);
+}
 
 function problemOf(
   source: string,

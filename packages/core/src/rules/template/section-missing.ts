@@ -1,10 +1,12 @@
 import type { Document } from "../../document/document.ts";
+import type { CodeBlock } from "../../markdown/tree.ts";
 import type { Section } from "../../outline/sections.ts";
-import { foldTitle } from "../../text/fold.ts";
+import type { SectionSpec } from "../../template/kind.ts";
 import type { Span } from "../../text/source.ts";
 import { defineRule } from "../rule.ts";
 import { demandsOf, type Demand } from "../views/demands.ts";
 import { isOfOtherForm } from "../views/other-form.ts";
+import { swallowingsOf } from "../views/swallowed.ts";
 import { guidanceFor, listed } from "./guidance.ts";
 
 export const sectionMissing = defineRule({
@@ -14,7 +16,7 @@ export const sectionMissing = defineRule({
     summary: "A section that the template requires is not in the document.",
     why: "The questions of a template are the ones that the team has learned to ask. A reviewer who does not see one of them does not miss it either, and it is asked again by the incident.",
     notes:
-      "Headings are compared by number, by words, by function and at any level; case, dashes and parentheses make no difference, and a label such as `**Non-Goals**:` serves as well. What the template calls optional is never missed, and what it requires from a state on (“must be completed when targeting beta”) only from that state on. A document that has nothing to say keeps the heading and says why. A decision record of another form than the built-in one (context, decision, consequences) is not held to it.",
+      "Headings are compared by number, by words, by function and at any level; case, dashes and parentheses make no difference, and a label such as `**Non-Goals**:` serves as well. What the template calls optional is never missed, and what it requires from a state on (“must be completed when targeting beta”) only from that state on. A document that has nothing to say keeps the heading and says why. Headings that a fence turned into code are one finding at that fence (of `fence-unclosed`, when it never ends). A decision record of another form than the built-in one (context, decision, consequences) is not held to it.",
   },
   bad: [
     {
@@ -36,16 +38,35 @@ export const sectionMissing = defineRule({
     },
     {
       template: "# N\n\n## Why\n\nSay why.\n\n## Tests\n\nSay which.\n",
-      markdown: "# N\n\n## Why\n\nOrders get lost.\n\n```sh\nmake\n\n## Tests\n\n`retry.test.ts`\n",
+      markdown: "# N\n\n## Why\n\nOrders get lost.\n\n```sh\nmake\n\n## Tests\n\n```sh\nmake test\n```\n",
       findings: [
         {
-          line: 10,
-          message: "“Tests” stands inside a block of code, and is no heading there. Close the block above it.",
+          line: 7,
+          message:
+            "This block of code runs on over “Tests” of the template, which is no heading in it. End the block before line 10.",
+          related: [10],
+        },
+      ],
+    },
+    {
+      template: "# N\n\n## Why\n\nSay why.\n\n## Tests\n\nSay which.\n\n## Risks\n\nSay which.\n",
+      markdown:
+        "# N\n\n## Why\n\n```md\nSo:\n```sh\nmake\n```\n\n```\n\n## Tests\n\n```sh\nmake test\n```\n\n## Risks\n\nNone.\n",
+      findings: [
+        {
+          line: 11,
+          message:
+            "This block of code runs on over “Tests” of the template, which is no heading in it. The block of line 5 ends too early, because one stands in it: give the outer one a longer fence.",
+          related: [13],
         },
       ],
     },
   ],
   good: [
+    {
+      template: "# N\n\n## Tests\n\nSay which.\n",
+      markdown: "# N\n\n## Tests\n\nUnit tests, each as here:\n\n```md\n## Tests\n\nAll.\n```\n",
+    },
     {
       kind: "adr",
       markdown:
@@ -62,12 +83,31 @@ export const sectionMissing = defineRule({
     const demands = demandsOf(document);
     const children = new Map<Section, Demand[]>();
     let before: Section | null = null;
-    let inCode: ReadonlyMap<string, Span> | null = null;
+    const swallowed = new Set<SectionSpec>();
+    const isLacking = demands.some(({ match, isDue, hasParent }) => match.by === null && isDue && hasParent);
+    for (const { fence, sections, line } of isLacking ? swallowingsOf(document) : []) {
+      for (const { spec } of sections) swallowed.add(spec);
+      // What never ends is the business of `fence-unclosed`.
+      if (!fence.closed) continue;
+      const names = listed(sections.map(({ spec }) => `“${spec.title}”`));
+      const are = sections.length === 1 ? "is no heading" : "are no headings";
+      const nested = nestedBefore(document, fence);
+      const advice =
+        nested === null
+          ? `End the block before line ${line}.`
+          : `The block of line ${nested.line} ends too early, because one stands in it: give the outer one a longer fence.`;
+      report({
+        ...firstLine(document, fence),
+        message: `This block of code runs on over ${names} of the template, which ${are} in it. ${advice}`,
+        key: sections.map(({ spec }) => spec.id).join(" "),
+        related: sections.slice(0, 1).map(({ at }) => ({ ...at, message: "A heading of the template." })),
+      });
+    }
     for (const demand of demands) {
       const { match, isDue, hasParent } = demand;
       const [found] = match.sections;
       if (found !== undefined && match.parent === null) before = found;
-      if (match.by !== null || !isDue || !hasParent) continue;
+      if (match.by !== null || !isDue || !hasParent || swallowed.has(match.spec)) continue;
       if (match.parent !== null) {
         const parent = demands.find((other) => other.match.spec === match.parent)?.match.sections[0];
         if (parent === undefined) continue;
@@ -77,16 +117,6 @@ export const sectionMissing = defineRule({
         continue;
       }
       const anchor: Section | null = before ?? document.outline.sections[0] ?? null;
-      inCode ??= headingsInCode(document);
-      const fenced = inCode.get(match.spec.folded);
-      if (fenced !== undefined) {
-        report({
-          ...fenced,
-          message: `“${match.spec.title}” stands inside a block of code, and is no heading there. Close the block above it.`,
-          key: match.spec.id,
-        });
-        continue;
-      }
       const where = before === null ? "" : ` Add it after “${before.title}”.`;
       report({
         start: anchor?.heading.start ?? 0,
@@ -113,19 +143,17 @@ export const sectionMissing = defineRule({
   },
 });
 
-/** Lines of fenced blocks that would be headings outside of them, by folded title. */
-function headingsInCode(document: Document): ReadonlyMap<string, Span> {
-  const { root, text } = document.outline.tree;
-  const headings = new Map<string, Span>();
-  for (const block of root.children) {
-    if (block.kind !== "code" || !block.fenced) continue;
-    for (let i = 0; i + 1 < block.lines.length; i += 2) {
-      const start = block.lines[i] ?? 0;
-      const end = block.lines[i + 1] ?? start;
-      if (text.charCodeAt(start) !== 35) continue;
-      const title = /^#{1,6}\s+(\S.*)$/.exec(text.slice(start, Math.min(end, start + 200)))?.[1];
-      if (title !== undefined) headings.set(foldTitle(title), { start, end });
-    }
+/** A block of code that stands before another and holds the start of a third: the end of that one ended it. */
+function nestedBefore({ outline }: Document, fence: CodeBlock): CodeBlock | null {
+  const before = outline.tree.root.children.findLast((block) => block.start < fence.start && block.kind === "code");
+  if (before?.kind !== "code" || !before.fenced) return null;
+  const { text } = outline.tree;
+  for (let i = 0; i + 1 < before.lines.length; i += 2) {
+    if (/^ {0,3}(?:```+|~~~+)\s*\w/.test(text.slice(before.lines[i], before.lines[i + 1]).slice(0, 80))) return before;
   }
-  return headings;
+  return null;
+}
+
+function firstLine({ outline }: Document, { start, line, end }: CodeBlock): Span {
+  return { start, end: Math.min(end, (outline.tree.lineStarts[line] ?? end + 1) - 1) };
 }
