@@ -67,7 +67,8 @@ export function metricIn(text: string): string | null {
 
 /** The bound that a quantity states, in the given words. Where no comparison is written, the kind of quantity decides its way. */
 export function boundOf(quantity: Quantity, words: string, scope: string | null): Bound {
-  const metric = metricIn(words) ?? DEFAULT_METRIC[quantity.dimension];
+  const named = metricIn(words);
+  const metric = named === null || isOther(named, quantity) ? DEFAULT_METRIC[quantity.dimension] : named;
   return {
     metric,
     op: isCapacity(quantity, words) ? ">=" : (quantity.op ?? defaultOperator(quantity, metric)),
@@ -77,6 +78,12 @@ export function boundOf(quantity: Quantity, words: string, scope: string | null)
     ...(quantity.quantile === null ? {} : { quantile: quantity.quantile }),
     ...(scope === null || scope === "" ? {} : { scope }),
   };
+}
+
+/** Whether the words name what a quantity of this kind cannot be: "answers in 50 ms at 100 requests per second" has two metrics. */
+function isOther(metric: string, { dimension }: Quantity): boolean {
+  if (dimension === "rate") return metric === "duration" || metric === "latency" || metric === "lag";
+  return dimension === "time" && metric === "throughput";
 }
 
 /** "Supports up to 10,000 orders" promises at least as many. */

@@ -286,7 +286,9 @@ function one(item: Item, { isMetrics, isOfCode, onlyNamed }: Place, reading: Rea
 /** Type and labels: from the columns of a table, from braces behind the name, or from the words. */
 function shapeOf(item: Item, reading: Reading): Pick<Metric, "type" | "labels"> {
   const source = (cell: Block | null): string => (cell === null ? "" : reading.tree.text.slice(cell.start, cell.end));
-  const said = item.cells === null ? item.plain : source(cellOf(item, /^(?:type|kind|tipo)\b/));
+  // Behind a semicolon another metric is spoken of.
+  const said =
+    item.cells === null ? (item.plain.split(";", 1)[0] ?? "") : source(cellOf(item, /^(?:type|kind|tipo)\b/));
   const type = /\b(counter|gauge|histogram|summary|contador|histograma)\b/i.exec(said)?.[1]?.toLowerCase();
   const list =
     /`[\w:.]+\s?\{([^}`]{1,200})\}`/.exec(item.text)?.[1] ??

@@ -133,8 +133,9 @@ function traceRow(
 }
 
 /**
- * Tests that name a criterion. An ID by itself stands in many designs: it counts only with the design's name before it, or in a
- * test that a row of the criterion names as well, or in a file that the design names.
+ * Tests that name a criterion. An ID by itself stands in many designs: it counts only with the design's name before it or, for a
+ * criterion that no row maps, in a file that the design names. Where a row says which test is meant, a test of another design that
+ * happens to lie in the same file must not speak for it.
  */
 function namedTests(
   claim: CriterionClaim,
@@ -153,7 +154,7 @@ function namedTests(
     if (mapped.has(each.test)) return false;
     if (each.design !== null && isDesign(each.design, design)) return true;
     // Another design's name stands before it.
-    if (each.design !== null) return false;
+    if (each.design !== null || rows.length > 0) return false;
     return each.test.file !== null && namesFile(documents, each.test.file, index);
   });
   return [...new Set(tests.map(({ test }) => test))];

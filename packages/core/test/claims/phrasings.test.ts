@@ -298,3 +298,23 @@ The change has failed if:
     expect(read("goal", markdown)).toEqual(["Orders arrive once"]);
   });
 });
+
+describe("what a sentence names beside something else", () => {
+  const values = (kind: string, markdown: string): readonly unknown[] =>
+    readDocument({ path: "design.md", text: markdown }, null).claims.flatMap((claim) =>
+      claim.kind === kind ? [claim.value] : [],
+    );
+
+  it("is not taken for it: a rate beside a latency is throughput", () => {
+    const markdown = "# D\n\n## Goals\n\n- Orders are answered with a p95 under 50 ms at 100 requests per second.\n";
+    expect(values("target", markdown)).toMatchObject([
+      { metric: "duration", unit: "ms", quantile: "p95" },
+      { metric: "throughput", op: ">=", value: 100, unit: "rps" },
+    ]);
+  });
+
+  it("is not taken for it: the type of a second metric is not that of the first", () => {
+    const markdown = "# D\n\n## Metrics\n\n- `orders_total` counts orders; `order_seconds` is a histogram\n";
+    expect(values("metric", markdown)).toEqual([{ name: "orders_total" }]);
+  });
+});

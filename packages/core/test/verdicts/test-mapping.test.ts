@@ -260,6 +260,13 @@ describe("a test that names a criterion itself", () => {
     expect(onSecond(named("ac_2_load_is_shed"), tdr)?.outcome).toBe("holds");
     expect(onSecond(named("AC-12: load is shed"), tdr)?.outcome).toBe("unproven");
   });
+
+  it("does not speak for a criterion whose row names another test, though it lies in the file of that", () => {
+    const tdr =
+      "# TDR\n\n### Spec→Test mapping\n\n| Criterion | Test |\n|---|---|\n| AC-2 | `src/order.test.ts` > `sheds load` |\n";
+    expect(onSecond(named("AC-2: of another design"), tdr)?.outcome).toBe("unproven");
+    expect(onSecond(named("retry#AC-2: load is shed"), tdr)?.outcome).toBe("holds");
+  });
 });
 
 describe("a goal", () => {
