@@ -36,6 +36,19 @@ describe("a report in JUnit's XML", () => {
     expect(report?.cases.map((test) => [lineOf(test), test.detail])).toEqual([["failed | - | ? > a", "no"]]);
   });
 
+  it.each([
+    ["status", "Failed", "failed"],
+    ["status", "aborted", "error"],
+    ["result", "timed out", "error"],
+    ["status", "not_run", "skipped"],
+    ["result", "Inconclusive", "error"],
+    ["status", "run", "passed"],
+    ["result", "completed", "passed"],
+  ])("believes %s=%j where no child says anything: %s", (attribute, word, outcome) => {
+    const text = `<testsuite name="x"><testcase name="a" ${attribute}="${word}"/></testsuite>`;
+    expect(readReport(text)?.cases.map((test) => test.outcome)).toEqual([outcome]);
+  });
+
   it("keeps properties that repeat, in order, and their text where they have no value", () => {
     const [test] =
       readReport(

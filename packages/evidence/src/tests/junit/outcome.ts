@@ -42,7 +42,7 @@ export function endingOf({ notes, attributes, isDamaged }: RawCase): Ending {
 
 /** What words in `status` and `result` mean, over all producers; null for those that say nothing (`run`, `completed`). */
 function outcomeOfWord(word: string | undefined): TestOutcome | null {
-  switch (word?.toLowerCase()) {
+  switch (word?.toLowerCase().replaceAll(/[\s_-]/g, "")) {
     case "fail":
     case "failed":
     case "failure":
@@ -54,6 +54,14 @@ function outcomeOfWord(word: string | undefined): TestOutcome | null {
     case "timeout":
     case "timedout":
     case "interrupted":
+    case "aborted":
+    case "canceled":
+    case "cancelled":
+    case "crashed":
+    case "terminated":
+    case "inconclusive":
+    case "invalid":
+    case "unknown":
       return "error";
     case "skip":
     case "skipped":
@@ -64,6 +72,8 @@ function outcomeOfWord(word: string | undefined): TestOutcome | null {
     case "pending":
     case "untested":
     case "inactive":
+    case "notexecuted":
+    case "blocked":
       return "skipped";
     case "todo":
       return "todo";

@@ -43,7 +43,7 @@ export const pytest: Producer = {
  *
  * @example classesIn("tests.test_server.TestA.TestNested", "tests/test_server.py") // ["TestA", "TestNested"]
  */
-export function classesIn(classname: string, file: string): readonly string[] | null {
+function classesIn(classname: string, file: string): readonly string[] | null {
   const parts = classname.split(".");
   const stem = (file.split(/[\\/]/).at(-1) ?? "").replace(/\.py$/, "");
   const at = parts.lastIndexOf(stem);

@@ -21,7 +21,7 @@ export interface RawSuite {
   readonly cases: number;
 }
 
-export interface RawProperty {
+interface RawProperty {
   readonly name: string;
   readonly value: string;
 }
@@ -43,7 +43,7 @@ export interface RawCase {
 }
 
 /** A child that says how the case ended: `failure`, `error`, `skipped`, `flakyFailure`, `rerunError`, … */
-export interface RawNote {
+interface RawNote {
   readonly element: string;
   readonly type: string;
   readonly message: string;
