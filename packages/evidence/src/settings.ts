@@ -21,7 +21,10 @@ export const SETTINGS = {
     summary:
       "A PostgreSQL database: the name of a variable of the environment that holds its address, such as DATABASE_URL, or the address; it is only read",
   },
-  migrations: { summary: "Folders of SQL migrations (plain, Flyway, golang-migrate, dbmate, goose, Prisma, Drizzle)" },
+  migrations: {
+    summary:
+      "Folders of SQL migrations (plain, Flyway, golang-migrate, dbmate, goose, Prisma, Drizzle); default: the one at a usual place",
+  },
   metrics: {
     summary:
       "Metrics of the running system: the address of its page, or saved pages (Prometheus, OpenMetrics, OpenTelemetry as JSON lines)",

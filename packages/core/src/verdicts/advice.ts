@@ -64,7 +64,8 @@ function onContracts(document: Document, api: ApiFacts): readonly Advice[] {
 function onStatements(document: Document, schema: SchemaFacts): readonly Advice[] {
   const all = schema.statements(document.outline.source.path);
   const changes = all.flatMap(({ changes: each }, statement) => each.map((change) => ({ change, statement })));
-  if (changes.length === 0) return [];
+  // What harms PostgreSQL need not harm another database.
+  if (changes.length === 0 || all.some(({ problem }) => problem?.is === "dialect")) return [];
   const dangers = dangersOf({ changes, before: schema.existing?.catalog ?? null });
   return all.flatMap(({ start, end }, i) =>
     (dangers.get(i) ?? []).map((danger): Advice => ({ ...danger, span: { start, end }, at: null })),

@@ -113,6 +113,24 @@ export function dialectOfLanguage(language: string): Dialect | null {
   return name === undefined ? null : { name, shows: `the fence says ${language}` };
 }
 
+/** An index among the columns, as MySQL has it. PostgreSQL's grammar takes the shorter ones for a column of that name. */
+const INLINE_INDEX =
+  /[(,]\s{0,200}(?:(?:unique|fulltext|spatial)\s{1,8})?(?:index|key)(?:\s{1,8}[\w"`]{1,80})?\s{0,8}\([^)]/i;
+/** Words that only PostgreSQL has. */
+const POSTGRES =
+  /\b(?:jsonb|timestamptz|bytea|(?:big)?serial|tsvector|gen_random_uuid|uuid_generate_v4|inet|cidr)\b|::\w|\btext\[\]/i;
+
+/**
+ * Whether a `CREATE TABLE` holds an index among its columns: `foreign` where nothing shows PostgreSQL, `mistake` where it does;
+ * null for none.
+ */
+export function inlineIndex(bare: string): "foreign" | "mistake" | null {
+  // `PRIMARY KEY (…)`, `FOREIGN KEY (…)` and `UNIQUE (…)` are everybody's.
+  const rest = bare.replace(/\b(?:primary|foreign)\s{1,8}key\b/gi, "");
+  if (!/^create\b/i.test(bare) || !INLINE_INDEX.test(rest)) return null;
+  return POSTGRES.test(bare) ? "mistake" : "foreign";
+}
+
 /** The other database that a statement is written for; null when nothing shows one. `bare` is the statement without comments and strings. */
 export function foreignDialect(bare: string, backticks: boolean): Dialect | null {
   const found = SIGNS.find(({ pattern }) => pattern.test(bare));

@@ -21,11 +21,48 @@ export async function readExisting(
   problems: Problem[],
 ): Promise<ReadSchema | null> {
   const { migrations = [], schema = [], database = [] } = settings;
+  if (migrations.length + schema.length + database.length === 0) return await lookAround(files);
   const made = await readMigrations(migrations, files, problems);
   const state = (await askDatabase(database, problems)) ?? (await readSchemaFiles(schema, files, problems));
   if (problems.length > 0) return null;
   if (state === null || made === null) return state ?? made;
   return { ...state, existing: { ...state.existing, steps: made.existing.steps } };
+}
+
+/** Where tools put migrations, and where schemas lie that are kept beside them. */
+const USUAL_FOLDERS = [
+  "prisma/migrations",
+  "migrations",
+  "db/migrations",
+  "db/migrate",
+  "database/migrations",
+  "sql/migrations",
+  "supabase/migrations",
+  "drizzle",
+  "src/main/resources/db/migration",
+];
+const USUAL_FILES = ["db/structure.sql", "db/schema.sql", "schema.sql", "prisma/schema.prisma"];
+
+/** What lies at a usual place, when nothing was named. Of several folders none is better than the others: then nothing. */
+async function lookAround(files: RepositoryFiles): Promise<ReadSchema | null> {
+  // What was only looked for may be unreadable: it is as good as not there.
+  const ignored: Problem[] = [];
+  const folders = USUAL_FOLDERS.filter((folder) => files.exists(folder) === "folder" && holdsSql(folder, files));
+  if (folders.length > 0) return folders.length > 1 ? null : guessed(await readMigrations(folders, files, ignored));
+  const [file, ...more] = USUAL_FILES.filter((path) => files.exists(path) === "file");
+  return file === undefined || more.length > 0 ? null : guessed(await readSchemaFiles([file], files, ignored));
+}
+
+/** What is there is there; but a repository may have other databases, and what is missing here may be in them. */
+function guessed(read: ReadSchema | null): ReadSchema | null {
+  if (read === null) return null;
+  const { existing } = read;
+  const doubt = `${existing.name} lies at a usual place and was not named, so that there may be another.`;
+  return { ...read, existing: { ...existing, doubts: [doubt, ...existing.doubts] } };
+}
+
+function holdsSql(folder: string, files: RepositoryFiles): boolean {
+  return orderMigrations(files.below(folder), []).length > 0;
 }
 
 /** Asks the database at an address, or at the one that a variable of the environment holds. Addresses are never shown. */

@@ -1,6 +1,6 @@
 import type { SchemaChange, SqlProblem } from "@lintel/core";
 import { changesOf } from "./changes.ts";
-import { foreignDialect } from "./dialect.ts";
+import { foreignDialect, inlineIndex } from "./dialect.ts";
 import type { Grammar } from "./grammar.ts";
 import { beginsStatement, scanStatements, type ScannedStatement } from "./scan.ts";
 
@@ -52,10 +52,18 @@ function parse(
   grammar: Grammar,
 ): ReadStatement {
   const parsed = grammar.parse(source);
-  const dialect = /^(?:create|alter)\b/i.test(source) ? foreignDialect(withoutStrings(source), backticks) : null;
+  const bare = /^(?:create|alter)\b/i.test(source) ? withoutStrings(source) : "";
+  const index = inlineIndex(bare);
+  const dialect =
+    index === "foreign" ? { name: "MySQL", shows: "an index among the columns" } : foreignDialect(bare, backticks);
   if (dialect !== null) {
     const message = `${dialect.name}: ${dialect.shows}`;
     return { start, end, changes: [], elided: false, problem: { is: "dialect", message, at: start } };
+  }
+  if (parsed.ok && index === "mistake") {
+    const at = start + Math.max(0, source.search(/\b(?:index|key)\s+\w+\s*\(/i));
+    const message = "an index among the columns is MySQL's way; PostgreSQL has CREATE INDEX";
+    return { start, end, changes: [], elided: false, problem: { is: "syntax", message, at } };
   }
   if (parsed.ok) {
     const cut = longNames.map((name): SchemaChange => ({ is: "cut-name", name }));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SchemaChange, SqlStatement } from "@lintel/core";
+import type { SchemaChange, SchemaKey, SqlStatement } from "@lintel/core";
 import { findEngine, runOnEngine, type RunError } from "./engine.ts";
 import { listOf, objectOf, textOf } from "./json.ts";
 
@@ -122,11 +122,18 @@ function applied(
   isWhole: boolean,
 ): readonly SqlStatement[] {
   const errorOf = new Map(runnable.map(({ index }, i) => [index, errors[i] ?? null] as const));
+  const known: Known = { isWhole, made: new Set(), stale: new Set() };
   return statements.map((statement, i): SqlStatement => {
     const error = errorOf.get(i);
+    for (const change of statement.changes) {
+      if (change.is !== "create-table") continue;
+      // Another table of that name was there before: what follows rests on that one.
+      if (error === null) known.made.add(change.table.name);
+      else known.stale.add(change.table.name);
+    }
     if (error === undefined) return statement;
     if (error === null || isThere(error)) return { ...statement, ran: true };
-    if (!isMistake(error, statement.changes, isWhole)) return statement;
+    if (!isMistake(error, statement.changes, known)) return statement;
     const at = placeOf(error.message, text.slice(statement.start, statement.end)) + statement.start;
     return { ...statement, ran: false, problem: { is: "run", message: error.message, at } };
   });
@@ -136,9 +143,23 @@ function isThere({ code, message }: RunError): boolean {
   return THERE.has(code) || (code === "42701" && message.includes("already exists"));
 }
 
+interface Known {
+  /** Whether the base holds all that exists. */
+  readonly isWhole: boolean;
+  /** Tables that statements of the document have made. */
+  readonly made: Set<string>;
+  /** Tables that it wanted to make, and that are not as it says. */
+  readonly stale: Set<string>;
+}
+
 /** Whether what the engine refused is a mistake of the statement, and not of what is known of its surroundings. */
-function isMistake({ code, message }: RunError, changes: readonly SchemaChange[], isWhole: boolean): boolean {
+function isMistake({ code, message }: RunError, changes: readonly SchemaChange[], known: Known): boolean {
   if (BEYOND.has(code) || code === "") return false;
+  const tables = changes.flatMap(tablesOf);
+  const own = changes.flatMap((change) => (change.is === "create-table" ? [change.table.name] : []));
+  if (tables.some((name) => known.stale.has(name) && !own.includes(name))) return false;
+  const isWhole = known.isWhole || (tables.length > 0 && tables.every((name) => known.made.has(name)));
+  if (!isWhole && tables.length > 0) return false;
   if (!ABSENT.has(code)) return true;
   if (!isWhole || EXTENSION_TYPE.test(message)) return false;
   // Whether what is changed is there is judged by what exists: it may have been changed already.
@@ -149,6 +170,24 @@ function isMistake({ code, message }: RunError, changes: readonly SchemaChange[]
   return !changes.some(
     (change) => change.is !== "create-table" && "table" in change && message.includes(`"${change.table.name}"`),
   );
+}
+
+/** The tables that a change rests on. */
+function tablesOf(change: SchemaChange): readonly string[] {
+  const target = (keys: readonly SchemaKey[]): string[] =>
+    keys.flatMap(({ references }) => (references === null ? [] : [references.table.name]));
+  switch (change.is) {
+    case "create-table": {
+      const { table, keys, like } = change;
+      return [...target(keys), ...like.map(({ name }) => name)].filter((name) => name !== table.name);
+    }
+    case "add-column":
+      return [change.table.name, ...target(change.keys)];
+    case "add-key":
+      return [change.table.name, ...target([change.key])];
+    default:
+      return "table" in change ? [change.table.name] : [];
+  }
 }
 
 /** The place of what a message quotes; the engine tells none. */

@@ -57,6 +57,13 @@ describe("a table of a design is held against the migrations", () => {
     expect(verdict?.evidence.map(({ at }) => at)).toContain("db/0003_note.sql:1");
   });
 
+  it("takes a key that is there otherwise for what the design wants to change", async () => {
+    const sql =
+      "ALTER TABLE orders DROP CONSTRAINT orders_user_id_fkey, ADD FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;";
+    expect(await tableVerdicts(design(sql), ORDERS)).toMatchObject([{ outcome: "unproven", reason: "planned" }]);
+    expect(await tableVerdicts(design(sql, "delivered"), ORDERS)).toMatchObject([{ outcome: "broken" }]);
+  });
+
   it("says where in the document SQL does not parse", async () => {
     const [verdict] = await tableVerdicts(design("CREATE TABLE a (\n  id uuid,\n  é text,\n);"));
     expect(verdict).toMatchObject({
@@ -202,12 +209,22 @@ describe("SQL of other databases is not judged", () => {
     ["MySQL", "CREATE TABLE a (id INT AUTO_INCREMENT PRIMARY KEY) ENGINE=InnoDB;"],
     ["SQL Server", "CREATE TABLE [dbo].[a] ([id] INT IDENTITY(1,1));"],
     ["Oracle", "CREATE TABLE a (id NUMBER(10), name VARCHAR2(30));"],
+    ["MySQL", "CREATE TABLE a (id INT, n INT, INDEX n_idx (n));"],
     ["SQLite", "CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT);"],
     ["BigQuery", "CREATE TABLE a (id INT64, tags ARRAY<STRING>);"],
   ])("%s: %s", async (name, sql) => {
     const [verdict] = await tableVerdicts(design(sql));
     expect(verdict).toMatchObject({ outcome: "unproven", reason: "inconclusive" });
     expect(verdict?.because).toContain(name);
+  });
+
+  it("but an index among the columns is a mistake where the rest is PostgreSQL's", async () => {
+    const [verdict] = await tableVerdicts(design("CREATE TABLE a (\n  id int,\n  data jsonb,\n  INDEX a_idx (id)\n);"));
+    expect(verdict).toMatchObject({ outcome: "broken", evidence: [{ at: "design.md:9:3" }] });
+    const [fine] = await tableVerdicts(
+      design('CREATE TABLE a (index int, key text, "key 2" jsonb, PRIMARY KEY (index));'),
+    );
+    expect(fine).toMatchObject({ reason: "no-evidence", rung: "parsed" });
   });
 
   it("nor are statements with parts to be filled in", async () => {

@@ -101,6 +101,35 @@ describe("a schema file says what exists", () => {
   });
 });
 
+describe("what lies at a usual place need not be named", () => {
+  it.each(["migrations/1.sql", "db/migrations/1.sql", "prisma/migrations/1_a/migration.sql", "db/schema.sql"])(
+    "%s",
+    async (path) => {
+      const [verdict] = await tableVerdicts(
+        design("CREATE TABLE log (id int);"),
+        { [path]: "CREATE TABLE log (id integer);" },
+        {},
+      );
+      expect(verdict).toMatchObject({ outcome: "holds", evidence: [{ at: `${path}:1` }] });
+    },
+  );
+
+  it("and proves nothing by what is missing there", async () => {
+    const files = { "migrations/1.sql": "CREATE TABLE log (id int);" };
+    const [verdict] = await tableVerdicts(design("CREATE TABLE events (id int);", "delivered"), files, {});
+    expect(verdict).toMatchObject({ outcome: "unproven", reason: "inconclusive" });
+  });
+
+  it("unless there are several such places: none is better than the other", async () => {
+    const files = {
+      "migrations/1.sql": "CREATE TABLE log (id int);",
+      "db/migrations/1.sql": "CREATE TABLE log (id int);",
+    };
+    const [verdict] = await tableVerdicts(design("CREATE TABLE log (id int);"), files, {});
+    expect(verdict).toMatchObject({ outcome: "unproven", reason: "no-evidence" });
+  });
+});
+
 describe("what was named and cannot be read is a problem, and nothing is judged by it", () => {
   it.each([
     [{ migrations: ["nope"] }, {}, "There is no such folder"],

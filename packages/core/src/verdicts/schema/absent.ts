@@ -48,13 +48,13 @@ export function absentTable(
     if (mustBe && existing.doubts.length === 0) return { ...broken(because, place), next };
     return { ...unproven("inconclusive", `${because} Nothing that was read makes it again.`, place), next };
   }
-  if (existing.doubts.length > 0) return doubtful(`${existing.name} shows no table ${said}`, existing);
   if (!mustBe) {
     return {
       ...unproven("planned", `${said} is to be made, and ${existing.name} does not make it yet.`),
       next: "Nothing, until the design is delivered.",
     };
   }
+  if (existing.doubts.length > 0) return doubtful(`${existing.name} shows no table ${said}`, existing);
   const near = closest(
     name.name,
     catalog.tables.map((table) => table.name),
@@ -76,10 +76,10 @@ export function absentTable(
 }
 
 /** What cannot be told because the evidence may not be whole. */
-export function doubtful(because: string, { doubts, name }: ExistingSchema): Opinion {
+export function doubtful(because: string, { doubts }: ExistingSchema): Opinion {
   const [first = ""] = doubts;
   return {
     ...unproven("inconclusive", `${because}, but it may not say everything: ${first}`),
-    next: `Make ${name} readable, or name a dump of the schema (\`schema:\`) or the database (\`database:\`).`,
+    next: "Name under `evidence:` what tells everything: `migrations:`, a dump (`schema:`) or the database (`database:`).",
   };
 }

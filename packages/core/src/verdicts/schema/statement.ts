@@ -245,7 +245,7 @@ function stepOf(
     case "set-default": {
       const has = columnOf(change.column);
       if (has === undefined) {
-        return addsColumn(all, null, change.column)
+        return makesColumn(all, change.table, change.column)
           ? { is: "open", words: `column “${change.column}” is added and changed` }
           : { is: "impossible", words: `there is no column “${change.column}”` };
       }
@@ -263,7 +263,7 @@ function stepOf(
       const { key } = change;
       const absent = key.columns.find((name) => columnOf(name) === undefined);
       if (absent !== undefined) {
-        return addsColumn(all, null, absent)
+        return makesColumn(all, change.table, absent)
           ? { is: "open", words: `column “${absent}” is added` }
           : { is: "impossible", words: `there is no column “${absent}”` };
       }
@@ -278,9 +278,8 @@ function stepOf(
       }
       const lost = keyProblem(key, table);
       if (lost === null) return { is: "done", words: `it has ${keyWords(key.is)} (${key.columns.join(", ")})` };
-      return lost.is === "missing"
-        ? { is: "open", words: `${lost.words} is added` }
-        : { is: "impossible", words: lost.words };
+      // What is there otherwise is what the design wants to change.
+      return { is: "open", words: lost.is === "missing" ? `${lost.words} is added` : lost.words };
     }
     case "drop-key":
       return table.keys.some(({ name }) => name === change.name)
@@ -331,6 +330,20 @@ function addsColumn(all: readonly SqlStatement[], besides: SqlStatement | null, 
   return all.some(
     (each) =>
       each !== besides && each.changes.some((change) => change.is === "add-column" && change.column.name === column),
+  );
+}
+
+/** Whether the document makes a column of a table, with the table or later. */
+function makesColumn(all: readonly SqlStatement[], table: SqlName, column: string): boolean {
+  return all.some(({ changes }) =>
+    changes.some((change) => {
+      if (change.is === "add-column") return change.column.name === column && sameName(change.table, table);
+      return (
+        change.is === "create-table" &&
+        sameName(change.table, table) &&
+        change.columns.some(({ name }) => name === column)
+      );
+    }),
   );
 }
 
