@@ -28,6 +28,8 @@ export interface EvidenceRequest {
   readonly userCache?: string;
   /** The day on which it is asked, `YYYY-MM-DD`: what is overdue depends on it. Absent: nothing is. */
   readonly today?: string;
+  /** What a service is sent as `Authorization`; only where a person named the service, as a branch must not choose who gets it. */
+  readonly authorization?: string;
   /** What lintel.yaml and the command line name, by setting; patterns are not yet expanded. */
   readonly settings: Readonly<Partial<Record<SettingName, readonly string[]>>>;
 }

@@ -56,6 +56,7 @@ export async function verifySelected(
     else unreadable.push(outcome.unreadable);
   }
   const settings = { ...workspace.config.evidence, ...named };
+  const authorization = named.service === undefined ? undefined : process.env["LINTEL_SERVICE_AUTHORIZATION"];
   const gathered = await gatherFacts({
     files: workspace.disk,
     git: gitOf(workspace),
@@ -63,6 +64,7 @@ export async function verifySelected(
     cache: cacheFolder(workspace.root.folder),
     userCache: userCacheFolder(),
     today: today(),
+    ...(authorization === undefined ? {} : { authorization }),
     settings,
   });
   const ran = redGreen === null ? null : runNamedTests(workspace, read, gathered.facts, redGreen.base, settings);

@@ -11,7 +11,7 @@ const USUAL =
 /** HTTP interfaces: OpenAPI descriptions, recorded traffic, a live service. */
 export const apiSource: EvidenceSource<"api"> = {
   topic: "api",
-  async gather({ files, git, documents, settings }) {
+  async gather({ files, git, documents, settings, authorization }) {
     if (
       !documents.some(({ document }) => document.claims.some(({ kind }) => kind === "endpoint" || kind === "payload"))
     ) {
@@ -43,6 +43,7 @@ export const apiSource: EvidenceSource<"api"> = {
       const answers = await askService(
         base,
         documents.map(({ document }) => document),
+        authorization ?? null,
       );
       exchanges.push(...answers.exchanges);
       ({ unreachable } = answers);

@@ -23,16 +23,20 @@ interface Question {
 /**
  * Asks a live service for the endpoints that documents name. Only what changes nothing is sent: GET and HEAD as they are, and for
  * other methods OPTIONS, whose answer names what is allowed. Redirects are not followed, and no credentials are sent but those
- * that the environment hands in (`LINTEL_SERVICE_AUTHORIZATION`).
+ * that are handed in.
  */
-export async function askService(base: URL, documents: readonly Document[]): Promise<Answers> {
+export async function askService(
+  base: URL,
+  documents: readonly Document[],
+  authorization: string | null,
+): Promise<Answers> {
   const questions = questionsOf(documents);
   const exchanges: Exchange[] = [];
   const failures: string[] = [];
   const left = [...questions];
   const work = async (): Promise<void> => {
     for (let question = left.shift(); question !== undefined; question = left.shift()) {
-      const answer = await ask(base, question);
+      const answer = await ask(base, question, authorization);
       if (typeof answer === "string") {
         failures.push(answer);
         // Nobody there: the others need not wait as well.
@@ -69,18 +73,17 @@ function filled(path: string): string {
     .join("/");
 }
 
-async function ask(base: URL, { method, path }: Question): Promise<Exchange | string> {
+async function ask(base: URL, { method, path }: Question, authorization: string | null): Promise<Exchange | string> {
   // A path of a document never leads to another host.
   const url = new URL(base);
   url.pathname = `${base.pathname.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
   url.search = "";
-  const authorization = process.env["LINTEL_SERVICE_AUTHORIZATION"];
   try {
     const response = await fetch(url, {
       method,
       redirect: "manual",
       signal: AbortSignal.timeout(PATIENCE),
-      headers: { accept: "application/json", ...(authorization === undefined ? {} : { authorization }) },
+      headers: { accept: "application/json", ...(authorization === null ? {} : { authorization }) },
     });
     const body = await boundedText(response);
     return {

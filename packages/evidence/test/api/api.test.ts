@@ -265,6 +265,27 @@ describe("an endpoint and a live service", () => {
     expect((await shown('[{ "id": 7 }]'))?.because).toContain("/0/id is integer here and string there");
   });
 
+  it("is sent an authorization only when one is handed in", async () => {
+    const seen: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      seen.push(request.headers.authorization);
+      response.end("{}");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const document = readDocument({ path: "docs/tdd/orders.md", text: `${DONE}- \`GET /v1/orders\`\n` }, null);
+    const request = {
+      files: folderWith({}),
+      git: null,
+      documents: [{ document, design: null }],
+      settings: { service: [at] },
+    };
+    await gatherFacts(request);
+    await gatherFacts({ ...request, authorization: "Bearer x" });
+    expect(seen).toEqual([undefined, "Bearer x"]);
+  });
+
   it("is unreachable when nobody listens, which is a problem as well", async () => {
     const { of, problems } = await verdicts(`${DONE}- \`GET /v1/orders\`\n`, {}, { service: ["http://127.0.0.1:9"] });
     expect(of("GET /v1/orders")).toMatchObject({ outcome: "unproven", reason: "unreachable" });
