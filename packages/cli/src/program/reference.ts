@@ -51,17 +51,15 @@ function commandLines(spec: CommandSpec): string[] {
     usage,
     "```",
     "",
-    ...examples.flatMap(({ line, does }) => [
-      "```sh",
-      line,
-      "```",
-      "",
-      `${does.charAt(0).toUpperCase()}${does.slice(1)}.`,
-      "",
-    ]),
+    ...examples.flatMap(({ line, does }) => ["```sh", line, "```", "", sentenceOf(does), ""]),
     ...(options.length > 0 ? [...optionTable(options), ""] : []),
     ...(notes ?? []).flatMap((note) => [note, ""]),
   ];
+}
+
+/** What an example does as a sentence; a path stays as it is written. */
+function sentenceOf(does: string): string {
+  return /^\S+[/.]\w+$/.test(does) ? `Writes \`${does}\`.` : `${does.charAt(0).toUpperCase()}${does.slice(1)}.`;
 }
 
 function optionTable(options: readonly OptionSpec[]): string[] {

@@ -23,6 +23,17 @@ describe("lintel.yaml", () => {
     expect(await complaint(naming("built-in:novel"))).toContain("there is no built-in template `novel`.");
   });
 
+  it("names globs that can match: no path leads out of the folder of lintel.yaml", async () => {
+    const said = "never matches: paths begin at the folder of lintel.yaml and do not lead out of it.";
+    const template = (glob: string): string => `templates:\n  adr:\n    path: built-in:adr\n    documents: ${glob}\n`;
+    expect(await complaint(template("../**"))).toContain(`lintel.yaml:4:16: \`documents\`: \`../**\` ${said}`);
+    expect(await complaint(template('["docs/**", "docs/../adr/*.md"]'))).toContain(`\`docs/../adr/*.md\` ${said}`);
+    expect(await complaint('ignore: "!{docs,..}/*.md"\n')).toContain(said);
+    expect(await complaint("overrides:\n  - files: ../x.md#one\n    rules: { link-broken: off }\n")).toContain(said);
+    const folder = repositoryWith({ "lintel.yaml": template("docs/a..b/..*.md"), "docs/a..b/..x.md": "# X\n" });
+    expect((await lintel(folder, ["check", "--fail-on", "never"])).code).toBe(0);
+  });
+
   it("notices that a template which no document needs is gone", async () => {
     const folder = repositoryWith({
       "lintel.yaml": "templates: { p: { path: p.md, documents: notes/** } }\n",

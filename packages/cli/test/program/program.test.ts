@@ -49,6 +49,8 @@ describe("the table of commands", () => {
 
   it("is what docs/reference/cli.md and the schema of lintel.yaml say (`node tools/reference.mjs` writes them)", () => {
     expect(readFileSync(`${house}docs/reference/cli.md`, "utf8")).toBe(referencePage());
+    // A path at the start of a sentence is not capitalised.
+    expect(referencePage()).not.toMatch(/^[A-Z]\w*\/\S+\.$/m);
     const published = JSON.parse(readFileSync(`${house}packages/cli/schemas/config.schema.json`, "utf8")) as unknown;
     expect(published).toEqual(JSON.parse(JSON.stringify(configSchema(VOCABULARY))));
   });

@@ -3,12 +3,19 @@ import type { Shape } from "./shape.ts";
 
 const SEVERITIES = ["error", "warning", "info", "off"] as const;
 
+/** What is wrong with a glob; one that leads through `..` matches nothing, because paths are written without it. */
+function globProblem(text: string): string | null {
+  const parsed = parseGlob(text);
+  if (!parsed.ok) return parsed.message;
+  if (!/(?:^|[/{,])\.\.(?:[/},]|$)/.test(text)) return null;
+  return `\`${text}\` never matches: paths begin at the folder of lintel.yaml and do not lead out of it. Write it without \`..\`, as in \`docs/**\`, or put lintel.yaml into a folder above.`;
+}
+
 const glob: Shape = {
   is: "string",
   summary: "A glob over paths from the folder of lintel.yaml",
   check(text) {
-    const parsed = parseGlob(text.startsWith("!") ? text.slice(1) : text);
-    return parsed.ok ? null : parsed.message;
+    return globProblem(text.startsWith("!") ? text.slice(1) : text);
   },
 };
 
@@ -16,8 +23,7 @@ const target: Shape = {
   is: "string",
   summary: "A glob, or one document and a section of it (`docs/search.md#rollout`)",
   check(text) {
-    const parsed = parseGlob(text.split("#", 1)[0] ?? "");
-    return parsed.ok ? null : parsed.message;
+    return globProblem(text.split("#", 1)[0] ?? "");
   },
 };
 
