@@ -54,11 +54,19 @@ async function gatherReports(
   const { isAside, joinAllure, readReport } = await import("./read.ts");
   const unread: Problem[] = [];
   const read: { readonly path: string; readonly digest: string; readonly report: ReadReport }[] = [];
+  let length = 0;
+  let tooMuch = false;
   for (const { path, absolute } of found) {
     const bytes = readFile(absolute);
     if (typeof bytes === "string") {
       unread.push({ at: path, message: bytes });
       continue;
+    }
+    length += bytes.text.length;
+    if (!isNamed && length > MOST_UNNAMED) {
+      unread.push({ at: path, message: TOO_MUCH });
+      tooMuch = true;
+      break;
     }
     const report = readReport(bytes.text);
     if (report !== null) read.push({ path, digest: bytes.digest, report });
@@ -78,8 +86,14 @@ async function gatherReports(
     cases: placeCases(report, { path, root, tree }),
     binding: bindings(digest),
   }));
-  return { reports, problems: [...unbound, ...(isNamed ? [...problems, ...unread] : [])] };
+  return { reports, problems: [...unbound, ...(isNamed ? [...problems, ...unread] : tooMuch ? unread.slice(-1) : [])] };
 }
+
+/** What is read of reports that nobody named, in characters. */
+const MOST_UNNAMED = 256 * 1024 * 1024;
+
+const TOO_MUCH =
+  "Reports that nobody named have more than 256 MiB together, and those from here on are not read. Name those that count under `evidence: tests:` in lintel.yaml.";
 
 const NO_REPORT =
   "It is no report of a test run that Lintel knows: JUnit XML, TRX, xUnit, TAP, or JSON of Vitest, Jest, Playwright, Mocha, Cucumber, Go, Rust, CTRF or Allure. Name another file, or let your runner write one of these.";
