@@ -1,5 +1,6 @@
 // The example service: its designs have every outcome, and whatever is broken in it turns exactly the verdict that is about it.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -122,4 +123,46 @@ describe("the example service", () => {
   ])("turns the right verdict when %s", async (_what, path, from, to, expected) => {
     expect(await turned(path, from, to)).toEqual(expected);
   });
+
+  it("has criteria that hold once their tests ran on its state, and turns exactly the one whose test does not prove it", async () => {
+    const proven = await run();
+    const rows = [...proven].filter(([claim]) => claim.includes("reservations.md") && claim.includes("test-mapping:"));
+    expect(rows.map(([, outcome]) => outcome)).toEqual(["holds", "holds", "holds", "holds"]);
+    const file = join(folder, "test/reservations.test.js");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace('it("AC-2 is refused', 'it.skip("AC-2 is refused'));
+    const skipped = await run();
+    writeFileSync(file, text);
+    commitOwn("back");
+    const other = [...skipped].filter(([claim, outcome]) => proven.get(claim) !== outcome);
+    expect(other.map(([claim, outcome]) => `${claim.replace(/:\d+ /, " ")} ${outcome}`)).toEqual([
+      "directive/specs/20261102-expiry/spec.md acceptance-criterion:ac-2 unproven inconclusive",
+      "directive/specs/20261102-expiry/tdr.md test-mapping:ac-2 unproven inconclusive",
+      "docs/tdd/reservations.md acceptance-criterion:ac-2 unproven inconclusive",
+      "docs/tdd/reservations.md test-mapping:ac-2 unproven inconclusive",
+    ]);
+  });
 });
+
+/** Commits what is there, runs the tests of the example, binds their report, and says what is so. */
+async function run(): Promise<ReadonlyMap<string, string>> {
+  commitOwn("state");
+  mkdirSync(join(folder, "reports"), { recursive: true });
+  const environment = { ...process.env };
+  // What tells a runner that it runs inside of another one.
+  delete environment["NODE_TEST_CONTEXT"];
+  spawnSync(
+    process.execPath,
+    ["--test", "--test-reporter=junit", "--test-reporter-destination=reports/junit.xml", "test/"],
+    { cwd: folder, env: environment },
+  );
+  const { code, err } = await lintel(folder, ["evidence", "add", "reports/junit.xml", "--commit", "HEAD"]);
+  if (code !== 0) throw new Error(err);
+  return outcomes();
+}
+
+/** Commits what git does not ignore: a report that is committed would be changed by the next run. */
+function commitOwn(message: string): void {
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "--allow-empty", "-m", message);
+}
