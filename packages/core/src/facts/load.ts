@@ -24,7 +24,7 @@ export interface Latencies {
 }
 
 /** What was done again and again: a request to a server, a command, a function, or a longer scenario of several requests. */
-export type Operation = "request" | "command" | "function" | "scenario";
+type Operation = "request" | "command" | "function" | "scenario";
 
 /** One row of a report: one endpoint, one command, or the run as a whole. */
 export interface Measurement {

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import type { LoadReport } from "@lintel/core";
+import type { LoadModel, LoadReport } from "@lintel/core";
 import { bindingsOf } from "../bindings/current.ts";
 import { readNamed } from "../files/named.ts";
 import type { EvidenceSource, Problem, RepositoryFiles } from "../source.ts";
@@ -25,11 +25,20 @@ export const loadSource: EvidenceSource<"load"> = {
         });
         continue;
       }
-      reports.push({ ...reading, path, digest, name: fragment, binding: bindings(digest) });
+      reports.push({ ...reading, path, digest, ...toldOf(fragment, reading.model), binding: bindings(digest) });
     }
     return { facts: { reports }, problems: [...problems, ...unread] };
   },
 };
+
+/** Words by which whoever names a report says that its requests were sent on schedule, where the report does not tell. */
+const ON_SCHEDULE = /[,;]?\s*\b(?:constant |ramping )?(?:arrival[- ]rate|open (?:model|loop))\b\s*/i;
+
+/** What is said of a report behind `#`: what it measured, and that it was sent on schedule. A closed loop stays one. */
+export function toldOf(fragment: string | null, model: LoadModel | null): Pick<LoadReport, "name" | "model"> {
+  if (fragment === null || model !== null || !ON_SCHEDULE.test(fragment)) return { name: fragment, model };
+  return { name: fragment.replace(ON_SCHEDULE, "").trim() || null, model: "open" };
+}
 
 /** Reports of runs that Lintel started itself. */
 function keptRuns(files: RepositoryFiles): readonly string[] {

@@ -43,10 +43,10 @@ export interface Rounding {
   readonly relative: number;
 }
 
-export const EXACT: Rounding = { step: 0, relative: 0 };
+const EXACT: Rounding = { step: 0, relative: 0 };
 
 /** What a number may have been before it was rounded, to the nearest or down. */
-export function around(value: number, { step, relative }: Rounding): Interval {
+function around(value: number, { step, relative }: Rounding): Interval {
   const open = step + value * relative;
   return { low: Math.max(0, value - open), high: value + open };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toldOf } from "../../src/load/load.ts";
 import { readLoadReport } from "../../src/load/recognise.ts";
 import { hasSamples, readSample } from "../shared.ts";
 import { k6, onTarget, report } from "./world.ts";
@@ -247,6 +248,16 @@ sizes_bytes_bucket{le="+Inf"} 3
     expect(on("`POST /v1/orders`: p97 < 400 ms")).toMatchObject({ outcome: "broken" });
     expect(on("`POST /v1/orders`: p95 < 150 ms")).toMatchObject({ outcome: "unproven", reason: "inconclusive" });
     expect(on("`POST /v1/orders`: p95 < 300 ms")).toMatchObject({ outcome: "unproven", reason: "inconclusive" });
+  });
+});
+
+describe("what is said behind the name of a report", () => {
+  it("may be that its requests were sent on schedule, unless the report tells otherwise", () => {
+    expect(toldOf("POST /v1/orders, arrival rate", null)).toEqual({ name: "POST /v1/orders", model: "open" });
+    expect(toldOf("open model", null)).toEqual({ name: null, model: "open" });
+    expect(toldOf("POST /v1/orders, arrival rate", "closed")).toMatchObject({ model: "closed" });
+    expect(toldOf("POST /v1/orders", null)).toEqual({ name: "POST /v1/orders", model: null });
+    expect(toldOf(null, null)).toEqual({ name: null, model: null });
   });
 });
 

@@ -193,6 +193,9 @@ function conditions(seen: string, subject: Subject, measurement: Measurement): H
   return null;
 }
 
+const OPEN_MODEL =
+  "Measure with an open model: a constant arrival rate (k6, vegeta, wrk2, Artillery), or `lintel verify --load URL --rate N`.";
+
 /** What is left open by a client that waits for its answers; null when even that would not change the outcome. */
 function closedLoop(
   seen: string,
@@ -212,7 +215,10 @@ function closedLoop(
     is: "open",
     seen,
     because: which,
-    next: "Measure with an open model: a constant arrival rate (k6, vegeta, wrk2, Artillery), or `lintel verify --load URL --rate N`.",
+    next:
+      report.model === null
+        ? `${OPEN_MODEL} If it was on schedule, say so: \`load=${report.path}#…, arrival rate\`.`
+        : OPEN_MODEL,
   };
 }
 
