@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
 import type { Catalog } from "@lintel/core";
+import { readFile } from "../files/read.ts";
 import type { EvidenceRequest, Problem, RepositoryFiles } from "../source.ts";
 import { readDrizzle } from "./drizzle.ts";
 import { statementsOfCatalog } from "./emit.ts";
@@ -8,8 +8,6 @@ import { grammarOf } from "./lazy.ts";
 import { forwardPart, orderMigrations, programsIn, readJournal } from "./migrations.ts";
 import { readPrisma } from "./prisma.ts";
 
-/** A migration that is longer is data. */
-const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_FILES = 20_000;
 
 /**
@@ -233,20 +231,12 @@ function whyNone(found: number, paths: readonly string[]): string {
 }
 
 function readText(path: string, files: RepositoryFiles, problems: Problem[]): string | null {
-  try {
-    const absolute = files.absolute(path);
-    if (statSync(absolute).size > MOST_BYTES) {
-      problems.push({ at: path, message: `It is larger than ${MOST_BYTES / 1024 / 1024} MB, which no schema is.` });
-      return null;
-    }
-    return readFileSync(absolute, "utf8").replace(/^\uFEFF/, "");
-  } catch (error) {
-    problems.push({
-      at: path,
-      message: `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-    });
-    return null;
-  }
+  // A link that leads out of the repository is listed and no file of it.
+  const read =
+    files.exists(path) === "file" ? readFile(files.absolute(path)) : "It leads out of the repository, and is not read.";
+  if (typeof read !== "string") return read.text;
+  problems.push({ at: path, message: read });
+  return null;
 }
 
 function clean(path: string): string {
