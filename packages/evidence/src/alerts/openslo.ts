@@ -1,5 +1,5 @@
 import type { DeclaredObjective } from "@lintel/core";
-import { at, listOf, numberOf, textOf } from "../json.ts";
+import { at, listOf, numberOf, textOf } from "../text/values.ts";
 import { readStructured } from "../text/structured.ts";
 
 /** Objectives of OpenSLO (v1, v2alpha): one or several documents of YAML or JSON. Null for a text that declares none. */

@@ -1,5 +1,5 @@
 import type { AlertRule, Query } from "@lintel/core";
-import { at, listOf, objectOf, textOf } from "../json.ts";
+import { at, listOf, objectOf, textOf } from "../text/values.ts";
 import { readStructured } from "../text/structured.ts";
 import { secondsOf } from "./duration.ts";
 

@@ -1,5 +1,6 @@
 import type { ApiChange } from "@lintel/core";
-import { answerSchema, asList, asMap, METHODS, requestSchema, resolved, type Plain } from "./openapi-parts.ts";
+import { answerSchema, METHODS, requestSchema, resolved } from "./openapi-parts.ts";
+import { listOf, objectOf, type JsonObject } from "../text/values.ts";
 
 /** Schemas are compared no deeper: what refers to itself has no end. */
 const MOST_DEPTH = 12;
@@ -7,7 +8,7 @@ const MOST_CHANGES = 500;
 
 /** One side of a comparison: a whole description, for its references. */
 interface Side {
-  readonly root: Plain;
+  readonly root: JsonObject;
   readonly value: unknown;
 }
 
@@ -18,7 +19,7 @@ type Tell = (id: string, isBreaking: boolean, message: string) => void;
  * right before is wrong. The identifiers are those that API differs use ("response-property-removed"). A request may be asked for
  * less and may not be asked for more; an answer may hold more and may not hold less.
  */
-export function apiChanges(before: Plain, after: Plain): readonly ApiChange[] {
+export function apiChanges(before: JsonObject, after: JsonObject): readonly ApiChange[] {
   const changes: ApiChange[] = [];
   const [old, now] = [operationsOf(before), operationsOf(after)];
   for (const [key, { method, path, operation, item }] of old) {
@@ -57,18 +58,18 @@ export function apiChanges(before: Plain, after: Plain): readonly ApiChange[] {
 interface Found {
   readonly method: string;
   readonly path: string;
-  readonly operation: Plain;
-  readonly item: Plain;
+  readonly operation: JsonObject;
+  readonly item: JsonObject;
 }
 
 /** Operations by method and route, whatever parameters are called. */
-function operationsOf(root: Plain): ReadonlyMap<string, Found> {
+function operationsOf(root: JsonObject): ReadonlyMap<string, Found> {
   const found = new Map<string, Found>();
-  for (const [path, value] of Object.entries(asMap(root["paths"]) ?? {})) {
+  for (const [path, value] of Object.entries(objectOf(root["paths"]) ?? {})) {
     const item = resolved(value, root);
     if (item === null) continue;
     for (const each of METHODS) {
-      const operation = asMap(item[each]);
+      const operation = objectOf(item[each]);
       const method = each.toUpperCase();
       if (operation !== null)
         found.set(`${method} ${path.replace(/\{[^}]*\}/g, "{}")}`, { method, path, operation, item });
@@ -79,14 +80,14 @@ function operationsOf(root: Plain): ReadonlyMap<string, Found> {
 
 function compareSecurity(before: unknown, after: unknown, tell: Tell): void {
   const isOpen = (security: unknown): boolean =>
-    asList(security).length === 0 || asList(security).some((each) => Object.keys(asMap(each) ?? {}).length === 0);
+    listOf(security).length === 0 || listOf(security).some((each) => Object.keys(objectOf(each) ?? {}).length === 0);
   if (isOpen(before) && !isOpen(after)) tell("api-security-added", true, "asks for credentials, and did not before");
   if (!isOpen(before) && isOpen(after)) tell("api-security-removed", false, "asks for no credentials any more");
 }
 
 /** Parameters by place and name; bodies of OpenAPI 2 are none. */
-function parametersOf(operation: Plain, item: Plain, root: Plain): ReadonlyMap<string, Plain> {
-  const all = [...asList(item["parameters"]), ...asList(operation["parameters"])].map((each) => resolved(each, root));
+function parametersOf(operation: JsonObject, item: JsonObject, root: JsonObject): ReadonlyMap<string, JsonObject> {
+  const all = [...listOf(item["parameters"]), ...listOf(operation["parameters"])].map((each) => resolved(each, root));
   const named = all.flatMap((each) => {
     const [name, place] = [each?.["name"], each?.["in"]];
     return each === null ||
@@ -101,10 +102,10 @@ function parametersOf(operation: Plain, item: Plain, root: Plain): ReadonlyMap<s
 }
 
 function compareParameters(
-  before: ReadonlyMap<string, Plain>,
-  after: ReadonlyMap<string, Plain>,
-  oldRoot: Plain,
-  newRoot: Plain,
+  before: ReadonlyMap<string, JsonObject>,
+  after: ReadonlyMap<string, JsonObject>,
+  oldRoot: JsonObject,
+  newRoot: JsonObject,
   tell: Tell,
 ): void {
   for (const [key, old] of before) {
@@ -137,12 +138,12 @@ function compareParameters(
 }
 
 function compareRequests(
-  oldOperation: Plain,
-  oldItem: Plain,
-  oldRoot: Plain,
-  operation: Plain,
-  item: Plain,
-  root: Plain,
+  oldOperation: JsonObject,
+  oldItem: JsonObject,
+  oldRoot: JsonObject,
+  operation: JsonObject,
+  item: JsonObject,
+  root: JsonObject,
   tell: Tell,
 ): void {
   const [before, after] = [requestSchema(oldOperation, oldItem, oldRoot), requestSchema(operation, item, root)];
@@ -153,8 +154,14 @@ function compareRequests(
     compareSchemas({ root: oldRoot, value: before }, { root, value: after }, "request", "the request", tell);
 }
 
-function compareAnswers(oldOperation: Plain, oldRoot: Plain, operation: Plain, root: Plain, tell: Tell): void {
-  const [before, after] = [asMap(oldOperation["responses"]) ?? {}, asMap(operation["responses"]) ?? {}];
+function compareAnswers(
+  oldOperation: JsonObject,
+  oldRoot: JsonObject,
+  operation: JsonObject,
+  root: JsonObject,
+  tell: Tell,
+): void {
+  const [before, after] = [objectOf(oldOperation["responses"]) ?? {}, objectOf(operation["responses"]) ?? {}];
   for (const [status, answer] of Object.entries(before)) {
     const isSuccess = status.startsWith("2");
     if (after[status] === undefined) {
@@ -224,9 +231,9 @@ function compareProperties(
   tell: Tell,
   depth: number,
 ): void {
-  const [old, now] = [asMap(before.value) ?? {}, asMap(after.value) ?? {}];
-  const [mine, theirs] = [asMap(old["properties"]) ?? {}, asMap(now["properties"]) ?? {}];
-  const [oldRequired, newRequired] = [new Set(asList(old["required"])), new Set(asList(now["required"]))];
+  const [old, now] = [objectOf(before.value) ?? {}, objectOf(after.value) ?? {}];
+  const [mine, theirs] = [objectOf(old["properties"]) ?? {}, objectOf(now["properties"]) ?? {}];
+  const [oldRequired, newRequired] = [new Set(listOf(old["required"])), new Set(listOf(now["required"]))];
   const isRequest = of === "request";
   for (const [key, schema] of Object.entries(mine)) {
     const inner = `“${key}” of ${name}`;
@@ -256,7 +263,7 @@ function compareProperties(
   }
 }
 
-function compareEnums(old: Plain, now: Plain, of: "request" | "response", name: string, tell: Tell): void {
+function compareEnums(old: JsonObject, now: JsonObject, of: "request" | "response", name: string, tell: Tell): void {
   const [before, after] = [old["enum"], now["enum"]].map((values) =>
     Array.isArray(values) ? values.map((value) => JSON.stringify(value)) : null,
   );
@@ -269,7 +276,7 @@ function compareEnums(old: Plain, now: Plain, of: "request" | "response", name: 
     tell("response-property-enum-value-added", true, `may answer ${added} for ${name}, which no client knows`);
 }
 
-function compareBounds(old: Plain, now: Plain, name: string, tell: Tell): void {
+function compareBounds(old: JsonObject, now: JsonObject, name: string, tell: Tell): void {
   const number = (value: unknown): number | null => (typeof value === "number" ? value : null);
   for (const [key, narrower] of [
     ["maximum", (a: number, b: number) => b < a],
@@ -287,7 +294,7 @@ function compareBounds(old: Plain, now: Plain, name: string, tell: Tell): void {
   }
 }
 
-function typesOf(schema: Plain): readonly string[] {
+function typesOf(schema: JsonObject): readonly string[] {
   const { type } = schema as { readonly type?: unknown };
   const types = Array.isArray(type)
     ? type.filter((each) => typeof each === "string")

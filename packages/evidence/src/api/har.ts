@@ -1,10 +1,9 @@
 import type { Exchange } from "@lintel/core";
+import { objectOf, type JsonObject } from "../text/values.ts";
 
 export type HarResult =
   | { readonly ok: true; readonly exchanges: readonly Exchange[] }
   | { readonly ok: false; readonly message: string };
-
-type Plain = Readonly<Record<string, unknown>>;
 
 /** Reads recorded traffic: HTTP Archive 1.2, as browsers, proxies and test tools export it. Entries without an answer are left out. */
 export function readHar(text: string, path: string): HarResult {
@@ -14,24 +13,24 @@ export function readHar(text: string, path: string): HarResult {
   } catch (error) {
     return { ok: false, message: `This is no JSON: ${error instanceof Error ? error.message : "unknown error"}.` };
   }
-  const entries = asMap(asMap(root)?.["log"])?.["entries"];
+  const entries = objectOf(objectOf(root)?.["log"])?.["entries"];
   if (!Array.isArray(entries)) return { ok: false, message: "This is no HTTP Archive: `log.entries` is missing." };
   const exchanges = entries.flatMap((entry: unknown, i): readonly Exchange[] => {
-    const request = asMap(asMap(entry)?.["request"]);
-    const response = asMap(asMap(entry)?.["response"]);
+    const request = objectOf(objectOf(entry)?.["request"]);
+    const response = objectOf(objectOf(entry)?.["response"]);
     const { method, url } = request ?? {};
     const status = response?.["status"];
     if (typeof method !== "string" || typeof url !== "string" || typeof status !== "number" || status < 100) return [];
     const target = URL.canParse(url) ? new URL(url).pathname : null;
     if (target === null) return [];
     const headers = Array.isArray(response?.["headers"]) ? (response["headers"] as readonly unknown[]) : [];
-    const allow = headers.map(asMap).find((header) => String(header?.["name"]).toLowerCase() === "allow")?.["value"];
+    const allow = headers.map(objectOf).find((header) => String(header?.["name"]).toLowerCase() === "allow")?.["value"];
     return [
       {
         method: method.toUpperCase(),
         path: target,
         status,
-        body: bodyOf(asMap(response?.["content"])),
+        body: bodyOf(objectOf(response?.["content"])),
         allows: methodsOf(typeof allow === "string" ? allow : null),
         at: `${path}: entry ${i + 1}`,
         from: "recording",
@@ -41,7 +40,7 @@ export function readHar(text: string, path: string): HarResult {
   return { ok: true, exchanges };
 }
 
-function bodyOf(content: Plain | null): unknown {
+function bodyOf(content: JsonObject | null): unknown {
   const text = content?.["text"];
   if (typeof text !== "string") return undefined;
   return parsedJson(content?.["encoding"] === "base64" ? Buffer.from(text, "base64").toString("utf8") : text);
@@ -62,8 +61,4 @@ export function methodsOf(allow: string | null): readonly string[] {
     .split(",")
     .map((method) => method.trim().toUpperCase())
     .filter((method) => method !== "");
-}
-
-function asMap(value: unknown): Plain | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Plain) : null;
 }

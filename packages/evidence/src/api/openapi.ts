@@ -1,7 +1,8 @@
 import type { ApiDescription, ApiOperation } from "@lintel/core";
 import { readStructured, type Structured } from "../text/structured.ts";
-import { answerSchema, asList, asMap, METHODS, requestSchema, resolved, type Plain } from "./openapi-parts.ts";
+import { answerSchema, METHODS, requestSchema, resolved } from "./openapi-parts.ts";
 import { schemaChecker } from "./schema.ts";
+import { listOf, objectOf, type JsonObject } from "../text/values.ts";
 
 export type OpenApiResult =
   | { readonly ok: true; readonly description: ApiDescription }
@@ -15,7 +16,7 @@ export function readOpenApi(text: string, path: string): OpenApiResult {
   const result = readStructured(text);
   if (!result.ok) return { ok: false, line: result.line, message: `This is no YAML and no JSON: ${result.message}.` };
   const { read } = result;
-  const root = asMap(read.value);
+  const root = objectOf(read.value);
   const named = root?.["openapi"] ?? root?.["swagger"];
   const version = typeof named === "string" || typeof named === "number" ? String(named) : "";
   if (root === null || !/^[23]\.\d/.test(version)) {
@@ -25,21 +26,21 @@ export function readOpenApi(text: string, path: string): OpenApiResult {
       message: 'This is no OpenAPI description: `openapi: 3.x` or `swagger: "2.0"` is missing.',
     };
   }
-  const paths = asMap(root["paths"]);
+  const paths = objectOf(root["paths"]);
   if (paths === null) return { ok: false, line: 1, message: "This OpenAPI description has no `paths`." };
   return { ok: true, description: { path, version, operations: operationsIn({ root, paths, version, path, read }) } };
 }
 
 /** The plain data of a description; null for what is none. */
-export function rootOf(text: string): Plain | null {
+export function rootOf(text: string): JsonObject | null {
   const result = readStructured(text);
-  const root = result.ok ? asMap(result.read.value) : null;
-  return root !== null && asMap(root["paths"]) !== null ? root : null;
+  const root = result.ok ? objectOf(result.read.value) : null;
+  return root !== null && objectOf(root["paths"]) !== null ? root : null;
 }
 
 interface Whole {
-  readonly root: Plain;
-  readonly paths: Plain;
+  readonly root: JsonObject;
+  readonly paths: JsonObject;
   readonly version: string;
   readonly path: string;
   readonly read: Structured;
@@ -54,9 +55,9 @@ function operationsIn(whole: Whole): readonly ApiOperation[] {
     const item = resolved(value, root);
     if (item === null || !template.startsWith("/")) return [];
     return METHODS.flatMap((method): ApiOperation[] => {
-      const operation = asMap(item[method]);
+      const operation = objectOf(item[method]);
       if (operation === null) return [];
-      const responses = asMap(operation["responses"]) ?? {};
+      const responses = objectOf(operation["responses"]) ?? {};
       const request = requestSchema(operation, item, root);
       return [
         {
@@ -78,9 +79,9 @@ function operationsIn(whole: Whole): readonly ApiOperation[] {
 }
 
 /** Base paths of the servers, parameters of servers left out: "" and "/v1". */
-function basesOf(root: Plain): readonly string[] {
-  const servers = asList(root["servers"]).flatMap((server) => {
-    const url = asMap(server)?.["url"];
+function basesOf(root: JsonObject): readonly string[] {
+  const servers = listOf(root["servers"]).flatMap((server) => {
+    const url = objectOf(server)?.["url"];
     return typeof url === "string" ? [url] : [];
   });
   if (typeof root["basePath"] === "string") servers.push(root["basePath"]);
@@ -94,13 +95,13 @@ function basesOf(root: Plain): readonly string[] {
   return bases.length === 0 ? [""] : bases.filter((base) => base === "" || base.startsWith("/"));
 }
 
-function hasSchemes(root: Plain): boolean {
-  const schemes = asMap(asMap(root["components"])?.["securitySchemes"]) ?? asMap(root["securityDefinitions"]);
+function hasSchemes(root: JsonObject): boolean {
+  const schemes = objectOf(objectOf(root["components"])?.["securitySchemes"]) ?? objectOf(root["securityDefinitions"]);
   return schemes !== null && Object.keys(schemes).length > 0;
 }
 
 /** Open when no requirement stands, or when one of those that suffice is empty; null where nothing is said of security. */
 function openness(security: unknown, saysSecurity: boolean): boolean | null {
   if (!Array.isArray(security)) return saysSecurity ? true : null;
-  return security.length === 0 || security.some((each) => Object.keys(asMap(each) ?? {}).length === 0);
+  return security.length === 0 || security.some((each) => Object.keys(objectOf(each) ?? {}).length === 0);
 }

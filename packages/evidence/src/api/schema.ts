@@ -1,8 +1,7 @@
 import type { Mismatch } from "@lintel/core";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-
-type Plain = Readonly<Record<string, unknown>>;
+import { type JsonObject } from "../text/values.ts";
 
 const ROOT = "lintel:description";
 const MOST_MISMATCHES = 20;
@@ -12,15 +11,15 @@ const MOST_MISMATCHES = 20;
  * cannot be used: one that refers to another file, or is none.
  */
 export function schemaChecker(
-  root: Plain,
+  root: JsonObject,
   version: string,
-): (schema: Plain, value: unknown) => readonly Mismatch[] | null {
-  const compiled = new Map<Plain, ((value: unknown) => readonly Mismatch[]) | null>();
+): (schema: JsonObject, value: unknown) => readonly Mismatch[] | null {
+  const compiled = new Map<JsonObject, ((value: unknown) => readonly Mismatch[]) | null>();
   let ajv: Ajv2020 | null = null;
   const modern = version.startsWith("3.1") || version.startsWith("3.2");
   const translate = modern ? (schema: unknown) => schema : toModern;
 
-  const compile = (schema: Plain): ((value: unknown) => readonly Mismatch[]) | null => {
+  const compile = (schema: JsonObject): ((value: unknown) => readonly Mismatch[]) | null => {
     try {
       if (ajv === null) {
         ajv = new Ajv2020({
@@ -31,14 +30,14 @@ export function schemaChecker(
           unicodeRegExp: false,
         });
         addFormats(ajv);
-        ajv.addSchema(translate(root) as Plain, ROOT);
+        ajv.addSchema(translate(root) as JsonObject, ROOT);
       }
-      const check = ajv.compile(absolute(translate(schema)) as Plain);
+      const check = ajv.compile(absolute(translate(schema)) as JsonObject);
       return (value) => {
         if (check(value)) return [];
         return (check.errors ?? []).slice(0, MOST_MISMATCHES).map(({ instancePath, message, keyword, params }) => ({
           pointer: instancePath,
-          message: wordsOf(keyword, params as Plain, message ?? "does not fit"),
+          message: wordsOf(keyword, params as JsonObject, message ?? "does not fit"),
         }));
       };
     } catch {
@@ -57,7 +56,7 @@ export function schemaChecker(
   };
 }
 
-function wordsOf(keyword: string, params: Plain, message: string): string {
+function wordsOf(keyword: string, params: JsonObject, message: string): string {
   if (keyword === "required") return `has no “${String(params["missingProperty"])}”`;
   if (keyword === "additionalProperties")
     return `has “${String(params["additionalProperty"])}”, which is not described`;
@@ -97,7 +96,7 @@ function toModern(schema: unknown): unknown {
 }
 
 /** Every map in a value, changed; examples and defaults too, which no check looks at. Shared parts are changed once. */
-function mapped(value: unknown, change: (map: Plain) => Plain): unknown {
+function mapped(value: unknown, change: (map: JsonObject) => JsonObject): unknown {
   const done = new Map<object, unknown>();
   const visit = (each: unknown): unknown => {
     if (typeof each !== "object" || each === null) return each;

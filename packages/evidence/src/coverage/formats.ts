@@ -1,5 +1,5 @@
 import type { CoverageCount, CoverageCounts, CoverageKind, CoverageReport } from "@lintel/core";
-import { at, numberOf, objectOf } from "../json.ts";
+import { at, numberOf, objectOf } from "../text/values.ts";
 
 export type CoverageReading = Pick<CoverageReport, "producer" | "total" | "files">;
 

@@ -1,11 +1,10 @@
 import type { FlagDefinition } from "@lintel/core";
 import { readStructured } from "../text/structured.ts";
+import { objectOf, type JsonObject } from "../text/values.ts";
 
 export type ManifestResult =
   | { readonly ok: true; readonly definitions: readonly FlagDefinition[] }
   | { readonly ok: false; readonly line: number; readonly message: string };
-
-type Plain = Readonly<Record<string, unknown>>;
 
 /**
  * Reads a manifest of feature flags, YAML or JSON, by its shape: OpenFeature's manifest (`flags: { key: { flagType,
@@ -16,30 +15,30 @@ export function readManifest(text: string, path: string): ManifestResult {
   const result = readStructured(text);
   if (!result.ok) return { ok: false, line: result.line, message: `This is no YAML and no JSON: ${result.message}.` };
   const { value, lineOf } = result.read;
-  const root = asMap(value);
+  const root = objectOf(value);
   const held = root?.["flags"] ?? root?.["features"] ?? root?.["toggles"] ?? root?.["items"] ?? value;
   const steps = ["flags", "features", "toggles", "items"].filter((name) => root !== null && root[name] === held);
   if (Array.isArray(held)) {
     const definitions = held.flatMap((each: unknown, i): readonly FlagDefinition[] => {
-      const flag = asMap(each);
-      const key = flag?.["key"] ?? flag?.["name"] ?? asMap(flag?.["feature"])?.["name"];
+      const flag = objectOf(each);
+      const key = flag?.["key"] ?? flag?.["name"] ?? objectOf(flag?.["feature"])?.["name"];
       return flag === null || typeof key !== "string"
         ? []
         : [definitionOf(key, flag, `${path}:${lineOf([...steps, i])}`)];
     });
     if (definitions.length > 0 || held.length === 0) return { ok: true, definitions };
   }
-  const map = asMap(held);
+  const map = objectOf(held);
   if (map === null)
     return { ok: false, line: 1, message: "This is no manifest of flags: neither a map of flags nor a list of them." };
   const definitions = Object.entries(map)
     .filter(([key]) => !key.startsWith("$"))
-    .map(([key, flag]) => definitionOf(key, asMap(flag) ?? { default: flag }, `${path}:${lineOf([...steps, key])}`));
+    .map(([key, flag]) => definitionOf(key, objectOf(flag) ?? { default: flag }, `${path}:${lineOf([...steps, key])}`));
   return { ok: true, definitions };
 }
 
-function definitionOf(key: string, flag: Plain, at: string): FlagDefinition {
-  const about = { ...asMap(flag["metadata"]), ...flag };
+function definitionOf(key: string, flag: JsonObject, at: string): FlagDefinition {
+  const about = { ...objectOf(flag["metadata"]), ...flag };
   return {
     key,
     at,
@@ -58,8 +57,8 @@ function definitionOf(key: string, flag: Plain, at: string): FlagDefinition {
 }
 
 /** What the flag gives when nothing else decides. */
-function defaultOf(flag: Plain): FlagDefinition["default"] {
-  const variants = asMap(flag["variants"]);
+function defaultOf(flag: JsonObject): FlagDefinition["default"] {
+  const variants = objectOf(flag["variants"]);
   const variant = flag["defaultVariant"];
   if (variants !== null && typeof variant === "string") return onOff(variants[variant]);
   const value = flag["defaultValue"] ?? flag["default_value"] ?? flag["default"] ?? flag["enabled"] ?? flag["on"];
@@ -77,8 +76,4 @@ function textOf(value: unknown): string | null {
 
 function dateOf(value: unknown): string | null {
   return typeof value === "string" ? (/^\d{4}-\d\d-\d\d/.exec(value)?.[0] ?? null) : null;
-}
-
-function asMap(value: unknown): Plain | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Plain) : null;
 }

@@ -1,5 +1,5 @@
 import type { MetricFamily, MetricType } from "@lintel/core";
-import { at, listOf, textOf } from "../json.ts";
+import { at, listOf, textOf } from "../text/values.ts";
 import { prometheusName } from "./names.ts";
 
 /** Whether a text looks like metrics of OpenTelemetry as JSON, one export on a line. */

@@ -1,7 +1,7 @@
 import { canonicalType } from "@lintel/core";
 import type { Catalog, SchemaColumn, SchemaIndex, SchemaKey, SchemaReference } from "@lintel/core";
 import { CatalogBuilder } from "./catalog.ts";
-import { listOf, objectOf, textOf, textsOf, type Json } from "./json.ts";
+import { listOf, objectOrEmpty, textOf, textsOf, type JsonObject } from "../text/values.ts";
 
 const ACTIONS: readonly SchemaReference["onDelete"][] = ["NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"];
 
@@ -11,28 +11,28 @@ export type DrizzleSnapshot =
 
 /** Reads a snapshot that drizzle-kit keeps beside its migrations (`meta/0001_snapshot.json`, version 5 to 7). */
 export function readDrizzle(path: string, text: string): DrizzleSnapshot {
-  let root: Json;
+  let root: JsonObject;
   try {
-    root = objectOf(JSON.parse(text));
+    root = objectOrEmpty(JSON.parse(text));
   } catch (error) {
     return { ok: false, message: `It is no JSON: ${error instanceof Error ? error.message : String(error)}.` };
   }
-  const tables = objectOf(root["tables"]);
+  const tables = objectOrEmpty(root["tables"]);
   const dialect = textOf(root["dialect"]);
   if (dialect === null || root["tables"] === undefined)
     return { ok: false, message: "It is no snapshot of Drizzle: it has no `dialect` and `tables`." };
   const builder = new CatalogBuilder();
-  for (const value of Object.values(objectOf(root["enums"])).map(objectOf))
+  for (const value of Object.values(objectOrEmpty(root["enums"])).map(objectOrEmpty))
     builder.putEnum(`${schemaOf(value)}.${textOf(value["name"]) ?? ""}`, textsOf(value["values"]));
-  for (const table of Object.values(tables).map(objectOf)) {
-    const columns = Object.values(objectOf(table["columns"])).map(objectOf);
+  for (const table of Object.values(tables).map(objectOrEmpty)) {
+    const columns = Object.values(objectOrEmpty(table["columns"])).map(objectOrEmpty);
     builder.put({
       schema: schemaOf(table),
       name: textOf(table["name"]) ?? "",
       is: "table",
       columns: columns.map(columnOf),
       keys: keysOf(table, columns),
-      indexes: Object.values(objectOf(table["indexes"])).map(objectOf).map(indexOf),
+      indexes: Object.values(objectOrEmpty(table["indexes"])).map(objectOrEmpty).map(indexOf),
       complete: true,
       at: path,
       columnsAt: {},
@@ -41,7 +41,7 @@ export function readDrizzle(path: string, text: string): DrizzleSnapshot {
   return { ok: true, catalog: builder.catalog(), dialect };
 }
 
-function columnOf(column: Json): SchemaColumn {
+function columnOf(column: JsonObject): SchemaColumn {
   const type = textOf(column["type"]) ?? "";
   const isSerial = /serial\d?$/.test(type);
   const isIdentity = column["identity"] !== undefined && column["identity"] !== null;
@@ -58,13 +58,13 @@ function columnOf(column: Json): SchemaColumn {
   };
 }
 
-function keysOf(table: Json, columns: readonly Json[]): readonly SchemaKey[] {
+function keysOf(table: JsonObject, columns: readonly JsonObject[]): readonly SchemaKey[] {
   const keys: SchemaKey[] = [];
   const primary = columns
     .filter((column) => column["primaryKey"] === true)
     .map((column) => textOf(column["name"]) ?? "");
   if (primary.length > 0) keys.push({ is: "primary", name: null, columns: primary, references: null });
-  const named = (field: string): readonly Json[] => Object.values(objectOf(table[field])).map(objectOf);
+  const named = (field: string): readonly JsonObject[] => Object.values(objectOrEmpty(table[field])).map(objectOrEmpty);
   for (const key of named("compositePrimaryKeys"))
     keys.push({ is: "primary", name: textOf(key["name"]), columns: textsOf(key["columns"]), references: null });
   for (const key of named("uniqueConstraints"))
@@ -87,15 +87,15 @@ function keysOf(table: Json, columns: readonly Json[]): readonly SchemaKey[] {
   return keys;
 }
 
-function indexOf(index: Json): SchemaIndex {
+function indexOf(index: JsonObject): SchemaIndex {
   const columns = listOf(index["columns"]).map((each) => {
-    const column = objectOf(each);
+    const column = objectOrEmpty(each);
     return column["isExpression"] === true ? "(…)" : (textOf(column["expression"]) ?? textOf(each) ?? "(…)");
   });
   return { name: textOf(index["name"]), unique: index["isUnique"] === true, columns };
 }
 
-function schemaOf(thing: Json): string {
+function schemaOf(thing: JsonObject): string {
   const schema = textOf(thing["schema"]);
   return schema === null || schema === "" ? "public" : schema;
 }

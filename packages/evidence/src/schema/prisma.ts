@@ -2,7 +2,7 @@ import { canonicalType } from "@lintel/core";
 import type { Catalog, SchemaColumn, SchemaIndex, SchemaKey, SchemaReference } from "@lintel/core";
 import { CatalogBuilder } from "./catalog.ts";
 import type { Script } from "./existing.ts";
-import { listOf, objectOf, textOf, textsOf, type Json } from "./json.ts";
+import { listOf, objectOrEmpty, textOf, textsOf, type JsonObject } from "../text/values.ts";
 
 /** What Prisma's own reader makes of a schema, or why nothing. */
 export type PrismaSchema =
@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
   Float: "double precision",
   Decimal: "numeric(65,30)",
   DateTime: "timestamp(3) without time zone",
-  Json: "jsonb",
+  JsonObject: "jsonb",
   Bytes: "bytea",
 };
 const ACTIONS: Readonly<Record<string, SchemaReference["onDelete"]>> = {
@@ -41,44 +41,45 @@ export async function readPrisma(files: readonly Script[]): Promise<PrismaSchema
   const sources = files.map(({ path, text }) => [path, text.replace(ADDRESSES, "$1")] as const);
   try {
     const read = parsePrisma(sources);
-    const config = objectOf(JSON.parse(read.config));
-    const provider = textOf(objectOf(listOf(objectOf(config["config"])["datasources"])[0])["provider"]) ?? "postgresql";
-    const model = objectOf(objectOf(JSON.parse(read.model))["datamodel"]);
+    const config = objectOrEmpty(JSON.parse(read.config));
+    const provider =
+      textOf(objectOrEmpty(listOf(objectOrEmpty(config["config"])["datasources"])[0])["provider"]) ?? "postgresql";
+    const model = objectOrEmpty(objectOrEmpty(JSON.parse(read.model))["datamodel"]);
     return { ok: true, catalog: catalogOf(model, files), provider };
   } catch (error) {
     return { ok: false, message: messageOf(error) };
   }
 }
 
-function catalogOf(datamodel: Json, files: readonly Script[]): Catalog {
+function catalogOf(datamodel: JsonObject, files: readonly Script[]): Catalog {
   const builder = new CatalogBuilder();
-  const models = listOf(datamodel["models"]).map(objectOf);
+  const models = listOf(datamodel["models"]).map(objectOrEmpty);
   const enums = new Map(
     listOf(datamodel["enums"])
-      .map(objectOf)
+      .map(objectOrEmpty)
       .map((each) => [textOf(each["name"]) ?? "", textOf(each["dbName"]) ?? textOf(each["name"]) ?? ""] as const),
   );
-  for (const each of listOf(datamodel["enums"]).map(objectOf)) {
+  for (const each of listOf(datamodel["enums"]).map(objectOrEmpty)) {
     const values = listOf(each["values"]).map(
-      (value) => textOf(objectOf(value)["dbName"]) ?? textOf(objectOf(value)["name"]) ?? "",
+      (value) => textOf(objectOrEmpty(value)["dbName"]) ?? textOf(objectOrEmpty(value)["name"]) ?? "",
     );
     builder.putEnum(`public.${enums.get(textOf(each["name"]) ?? "") ?? ""}`, values);
   }
   const byName = new Map(models.map((model) => [textOf(model["name"]) ?? "", model]));
   for (const model of models) {
     const name = textOf(model["name"]) ?? "";
-    const fields = listOf(model["fields"]).map(objectOf);
+    const fields = listOf(model["fields"]).map(objectOrEmpty);
     const { at, complete } = placeOf(name, files);
     const columns = fields.filter(({ kind }) => kind !== "object").map((field) => columnOf(field, enums));
     const indexes = listOf(datamodel["indexes"])
-      .map(objectOf)
+      .map(objectOrEmpty)
       .filter((index) => index["model"] === name && index["type"] !== "id")
       .map((index): SchemaIndex => ({
         name: textOf(index["dbName"]),
         unique: index["type"] === "unique",
         columns: columnNames(
           fields,
-          listOf(index["fields"]).map((field) => textOf(objectOf(field)["name"]) ?? ""),
+          listOf(index["fields"]).map((field) => textOf(objectOrEmpty(field)["name"]) ?? ""),
         ),
       }));
     builder.put({
@@ -96,14 +97,14 @@ function catalogOf(datamodel: Json, files: readonly Script[]): Catalog {
   return builder.catalog();
 }
 
-function columnOf(field: Json, enums: ReadonlyMap<string, string>): SchemaColumn {
+function columnOf(field: JsonObject, enums: ReadonlyMap<string, string>): SchemaColumn {
   const type = textOf(field["type"]) ?? "";
   const native = listOf(field["nativeType"]);
   const words = textOf(native[0]);
   const sizes = textsOf(native[1]).join(",");
   const written = words === null ? null : `${nativeName(words)}${sizes === "" ? "" : `(${sizes})`}`;
   const base = written === null ? (TYPES[type] ?? enums.get(type) ?? type) : (canonicalType(written) ?? written);
-  const call = textOf(objectOf(field["default"])["name"]);
+  const call = textOf(objectOrEmpty(field["default"])["name"]);
   const hasDefault = field["hasDefaultValue"] === true && (call === null || !OF_CLIENT.has(call));
   return {
     name: textOf(field["dbName"]) ?? textOf(field["name"]) ?? "",
@@ -114,11 +115,15 @@ function columnOf(field: Json, enums: ReadonlyMap<string, string>): SchemaColumn
   };
 }
 
-function keysOf(model: Json, fields: readonly Json[], models: ReadonlyMap<string, Json>): readonly SchemaKey[] {
+function keysOf(
+  model: JsonObject,
+  fields: readonly JsonObject[],
+  models: ReadonlyMap<string, JsonObject>,
+): readonly SchemaKey[] {
   const keys: SchemaKey[] = [];
   const single = fields.find((field) => field["isId"] === true);
   const primary =
-    single === undefined ? textsOf(objectOf(model["primaryKey"])["fields"]) : [textOf(single["name"]) ?? ""];
+    single === undefined ? textsOf(objectOrEmpty(model["primaryKey"])["fields"]) : [textOf(single["name"]) ?? ""];
   if (primary.length > 0)
     keys.push({ is: "primary", name: null, columns: columnNames(fields, primary), references: null });
   for (const field of fields) {
@@ -128,7 +133,7 @@ function keysOf(model: Json, fields: readonly Json[], models: ReadonlyMap<string
     const from = textsOf(field["relationFromFields"]);
     const target = models.get(textOf(field["type"]) ?? "");
     if (from.length === 0 || target === undefined) continue;
-    const targetFields = listOf(target["fields"]).map(objectOf);
+    const targetFields = listOf(target["fields"]).map(objectOrEmpty);
     keys.push({
       is: "foreign",
       name: null,
@@ -146,7 +151,7 @@ function keysOf(model: Json, fields: readonly Json[], models: ReadonlyMap<string
 }
 
 /** Fields by the names of their columns. */
-function columnNames(fields: readonly Json[], names: readonly string[]): readonly string[] {
+function columnNames(fields: readonly JsonObject[], names: readonly string[]): readonly string[] {
   return names.map((name) => {
     const field = fields.find((each) => each["name"] === name);
     return field === undefined ? name : (textOf(field["dbName"]) ?? name);
@@ -177,7 +182,7 @@ function messageOf(error: unknown): string {
   const raw = error instanceof Error ? error.message : String(error);
   let text = raw;
   try {
-    text = textOf(objectOf(JSON.parse(raw))["message"]) ?? raw;
+    text = textOf(objectOrEmpty(JSON.parse(raw))["message"]) ?? raw;
   } catch {
     // It was no JSON, and says it as it is.
   }

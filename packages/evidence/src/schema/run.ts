@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SchemaChange, SchemaKey, SqlStatement } from "@lintel/core";
 import { findEngine, runOnEngine, type RunError } from "./engine.ts";
-import { listOf, objectOf, textOf } from "./json.ts";
+import { listOf, objectOrEmpty, textOf } from "../text/values.ts";
 
 /** Statements of one document and the text they stand in. */
 export interface RunnableDocument {
@@ -207,10 +207,10 @@ function readKept(
   key: string,
 ): { readonly errors: readonly (RunError | null)[]; readonly isWhole: boolean } | null {
   try {
-    const kept = objectOf(JSON.parse(readFileSync(keptFile(cache, path), "utf8")));
+    const kept = objectOrEmpty(JSON.parse(readFileSync(keptFile(cache, path), "utf8")));
     if (kept["key"] !== key) return null;
     const errors = listOf(kept["errors"]).map((each): RunError | null => {
-      const { code, message } = objectOf(each);
+      const { code, message } = objectOrEmpty(each);
       return each === null ? null : { code: textOf(code) ?? "", message: textOf(message) ?? "" };
     });
     return { errors, isWhole: kept["isWhole"] === true };

@@ -1,5 +1,5 @@
 import type { Latencies, Measurement } from "@lintel/core";
-import { at, numberOf, objectOf, type JsonObject } from "../../json.ts";
+import { at, numberOf, objectOf, type JsonObject } from "../../text/values.ts";
 import { latenciesOf, requestOf, shareOf, UNKNOWN, type LoadFormat } from "../reading.ts";
 
 /** Its sketch promises one hundredth of each number. */

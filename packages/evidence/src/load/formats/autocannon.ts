@@ -1,4 +1,4 @@
-import { at, numberOf, objectOf, textOf } from "../../json.ts";
+import { at, numberOf, objectOf, textOf } from "../../text/values.ts";
 import { latenciesOf, requestOf, shareOf, UNKNOWN, type LoadFormat } from "../reading.ts";
 
 /** Whole milliseconds. */

@@ -1,5 +1,5 @@
 import type { Interval } from "@lintel/core";
-import { at, numberOf } from "../../json.ts";
+import { at, numberOf } from "../../text/values.ts";
 import { UNKNOWN, type LoadFormat } from "../reading.ts";
 
 /** `estimates.json` of Criterion: nanoseconds, a mean and a median of means with their intervals of confidence, no tail. */

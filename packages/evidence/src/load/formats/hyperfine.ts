@@ -1,5 +1,5 @@
 import type { Measurement } from "@lintel/core";
-import { at, listOf, numberOf, numbersOf, textOf } from "../../json.ts";
+import { at, listOf, numberOf, numbersOf, textOf } from "../../text/values.ts";
 import { latenciesOf, shareOf, UNKNOWN, type LoadFormat } from "../reading.ts";
 
 /** `hyperfine --export-json`: seconds, and every single run. */

@@ -1,5 +1,5 @@
 import type { Measurement } from "@lintel/core";
-import { at, listOf, numberOf, objectOf, textOf } from "../../json.ts";
+import { at, listOf, numberOf, objectOf, textOf } from "../../text/values.ts";
 import { latenciesOf, UNKNOWN, type LoadFormat } from "../reading.ts";
 
 /** Milliseconds of one unit of time. */

@@ -1,5 +1,5 @@
 import type { LoadModel, Measurement } from "@lintel/core";
-import { at, listOf, numberOf, objectOf, textOf, type JsonObject } from "../../json.ts";
+import { at, listOf, numberOf, objectOf, textOf, type JsonObject } from "../../text/values.ts";
 import { latenciesOf, requestOf, UNKNOWN, type LoadFormat, type LoadInput } from "../reading.ts";
 
 /** One metric of a summary, wherever the three shapes keep its values. */

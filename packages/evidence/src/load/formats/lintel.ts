@@ -1,5 +1,5 @@
 import type { Measurement } from "@lintel/core";
-import { at, numberOf, numbersOf, textOf } from "../../json.ts";
+import { at, numberOf, numbersOf, textOf } from "../../text/values.ts";
 import { latenciesOf, requestOf, shareOf, UNKNOWN, type LoadFormat } from "../reading.ts";
 
 /** What `lintel verify --load` writes: requests on schedule, each timed from when it was due, in milliseconds. */

@@ -1,4 +1,4 @@
-import { at, numberOf, objectOf } from "../../json.ts";
+import { at, numberOf, objectOf } from "../../text/values.ts";
 import { latenciesOf, UNKNOWN, type LoadFormat } from "../reading.ts";
 
 /** `vegeta report -type=json`: nanoseconds. `rate` is what was sent, `throughput` what came back well. Requests leave on schedule. */

@@ -1,5 +1,5 @@
 import type { Measurement } from "@lintel/core";
-import { at, listOf, numberOf, numbersOf, textOf } from "../../json.ts";
+import { at, listOf, numberOf, numbersOf, textOf } from "../../text/values.ts";
 import { latenciesOf, UNKNOWN, type LoadFormat } from "../reading.ts";
 
 /** `vitest bench --outputJson`: milliseconds, p75, p99, p99.5 and p99.9; single times only when somebody asked for them. */

@@ -1,6 +1,6 @@
 import type { TestCase, TestOutcome } from "@lintel/core";
 import { detailOf, testCase, type ReadReport } from "../report.ts";
-import { isObject, objectOf, objectsOf, textOf, textsOf, type JsonObject } from "./value.ts";
+import { isObject, objectOrEmpty, objectsOf, textOf, textsOf, type JsonObject } from "../../text/values.ts";
 
 export const ALLURE = "allure";
 
@@ -69,7 +69,7 @@ function caseOf(result: JsonObject): TestCase {
   }));
   const project = parameters.find(({ name }) => name === "Project")?.value ?? null;
   const own = parameters.filter(({ name }) => name !== "Project" && name !== "Retry");
-  const details = objectOf(result["statusDetails"]);
+  const details = objectOrEmpty(result["statusDetails"]);
   const links = objectsOf(result["links"]).map(({ type, name, url }) => ({
     name: textOf(type) ?? "link",
     value: textOf(name) ?? textOf(url) ?? "",
@@ -103,7 +103,9 @@ function outcomeOf(result: JsonObject): TestOutcome {
   switch (result["status"]) {
     case "passed":
       // Only what was said to fail passes with a message of a failure.
-      return detailOf(textOf(objectOf(result["statusDetails"])["message"])) === null ? "passed" : "expected-failure";
+      return detailOf(textOf(objectOrEmpty(result["statusDetails"])["message"])) === null
+        ? "passed"
+        : "expected-failure";
     case "failed":
       return "failed";
     case "broken":

@@ -1,18 +1,18 @@
 import type { TestCase, TestOutcome } from "@lintel/core";
 import { count, detailOf, isOrAre, lineOf, numberOf, testCase, type ReadReport } from "../report.ts";
-import { isObject, objectOf, objectsOf, textOf, textsOf, type JsonObject } from "./value.ts";
+import { isObject, objectOrEmpty, objectsOf, textOf, textsOf, type JsonObject } from "../../text/values.ts";
 
 /** The Common Test Report Format. Its reporters agree on the keys and not on what stands in `name` and `suite`. */
 export function readCtrf(report: JsonObject): ReadReport | null {
-  const results = objectOf(report["results"]);
+  const results = objectOrEmpty(report["results"]);
   if (!isObject(results["tool"]) || !Array.isArray(results["tests"])) return null;
   const cases = objectsOf(results["tests"]).map(caseOf);
-  const total = numberOf(objectOf(results["summary"])["tests"]);
+  const total = numberOf(objectOrEmpty(results["summary"])["tests"]);
   const disagrees =
     total === null || total === cases.length
       ? []
       : [`${count(total, "test")} ${total === 1 ? "was" : "were"} counted, and ${isOrAre(cases.length)} listed.`];
-  const tool = textOf(objectOf(results["tool"])["name"]);
+  const tool = textOf(objectOrEmpty(results["tool"])["name"]);
   return {
     producer: tool === null ? "ctrf" : `ctrf of ${tool}`,
     cases,
@@ -25,7 +25,7 @@ function caseOf(test: JsonObject): TestCase {
   const file = textOf(test["filePath"]);
   const name = textOf(test["name"]) ?? "";
   const { project, suites } = suitesOf(test["suite"], file);
-  const properties = objectsOf(objectOf(test["extra"])["annotations"]).map(({ type, description }) => ({
+  const properties = objectsOf(objectOrEmpty(test["extra"])["annotations"]).map(({ type, description }) => ({
     name: textOf(type) ?? "",
     value: textOf(description) ?? "",
   }));

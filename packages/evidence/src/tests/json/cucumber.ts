@@ -1,6 +1,6 @@
 import type { TestCase, TestOutcome } from "@lintel/core";
 import { detailOf, lineOf, testCase, type ReadReport } from "../report.ts";
-import { isObject, objectOf, objectsOf, textOf, textsOf, type JsonObject } from "./value.ts";
+import { isObject, objectOrEmpty, objectsOf, textOf, textsOf, type JsonObject } from "../../text/values.ts";
 
 /** Cucumber's JSON of all its implementations, and behave's, which looks alike: a list of features with their scenarios. */
 export function readCucumber(features: readonly unknown[]): ReadReport | null {
@@ -43,7 +43,7 @@ function scenariosOf(feature: JsonObject, isBehave: boolean): readonly TestCase[
 
 function tagsOf({ tags }: JsonObject): readonly string[] {
   const names = Array.isArray(tags)
-    ? tags.map((tag: unknown) => (typeof tag === "string" ? tag : textOf(objectOf(tag)["name"])))
+    ? tags.map((tag: unknown) => (typeof tag === "string" ? tag : textOf(objectOrEmpty(tag)["name"])))
     : [];
   return names.filter((tag) => tag !== null).map((tag) => tag.replace(/^@/, ""));
 }
@@ -52,7 +52,7 @@ const WORST: readonly string[] = ["failed", "ambiguous", "undefined", "pending",
 
 /** The worst of its steps: a scenario with a step that nobody wrote has proven nothing. */
 function outcomeOf(steps: readonly JsonObject[], status: string | null): readonly [TestOutcome, string | null] {
-  const results = steps.map((step) => ({ step, result: objectOf(step["result"]) }));
+  const results = steps.map((step) => ({ step, result: objectOrEmpty(step["result"]) }));
   const words = results.map(({ result }) => textOf(result["status"])?.toLowerCase() ?? "untested");
   const worst = [...WORST].find((word) => words.includes(word)) ?? (words.length === 0 ? "untested" : "passed");
   const at = results[words.indexOf(worst)];

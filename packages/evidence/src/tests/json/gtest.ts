@@ -1,6 +1,6 @@
 import type { TestCase } from "@lintel/core";
 import { count, detailOf, isOrAre, lineOf, numberOf, testCase, type ReadReport } from "../report.ts";
-import { objectsOf, textOf, type JsonObject } from "./value.ts";
+import { objectsOf, textOf, type JsonObject } from "../../text/values.ts";
 
 /** What GoogleTest itself writes of a test; all else is a property that the test recorded. */
 const OWN = new Set([

@@ -1,6 +1,6 @@
 import type { TestCase, TestOutcome } from "@lintel/core";
 import { count, detailOf, isOrAre, lineOf, notLoaded, numberOf, testCase, type ReadReport } from "../report.ts";
-import { objectOf, objectsOf, textOf, textsOf, type JsonObject } from "./value.ts";
+import { objectOrEmpty, objectsOf, textOf, textsOf, type JsonObject } from "../../text/values.ts";
 
 /** JSON of Jest, and of Vitest, which writes the same shape with less in it. */
 export function readJest(report: JsonObject): ReadReport | null {
@@ -53,7 +53,7 @@ function caseOf(result: JsonObject, file: string | null, isJest: boolean): TestC
     detail: outcome === "passed" ? null : detailOf(messages[0]),
     assertions: isJest ? numberOf(result["numPassingAsserts"]) : null,
     tags: textsOf(result["tags"]),
-    line: lineOf(objectOf(result["location"])["line"]),
+    line: lineOf(objectOrEmpty(result["location"])["line"]),
   });
 }
 

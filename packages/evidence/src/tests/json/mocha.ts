@@ -1,7 +1,7 @@
 import type { TestCase } from "@lintel/core";
 import { count, detailOf, isOrAre, numberOf, testCase, type ReadReport } from "../report.ts";
 import { isHook, spaced } from "../names.ts";
-import { isObject, objectOf, objectsOf, textOf, type JsonObject } from "./value.ts";
+import { isObject, objectOrEmpty, objectsOf, textOf, type JsonObject } from "../../text/values.ts";
 
 /** Mocha's `json`: skipped tests are listed twice, hooks that failed among the failures only. */
 export function readMocha(report: JsonObject): ReadReport | null {
@@ -11,7 +11,7 @@ export function readMocha(report: JsonObject): ReadReport | null {
   const known = counted(objectsOf(tests));
   const own = objectsOf(tests).map((test): TestCase => {
     const isSkipped = take(left, test);
-    const isFailed = Object.keys(objectOf(test["err"])).length > 0;
+    const isFailed = Object.keys(objectOrEmpty(test["err"])).length > 0;
     const isFlaky = (numberOf(test["currentRetry"]) ?? 0) > 0;
     return testCase({
       ...named(test),
@@ -40,7 +40,7 @@ export function readMocha(report: JsonObject): ReadReport | null {
 
 function named(test: JsonObject): Omit<Partial<TestCase>, "outcome"> & Pick<TestCase, "title"> {
   const title = textOf(test["title"]) ?? "";
-  const error = objectOf(test["err"]);
+  const error = objectOrEmpty(test["err"]);
   return {
     file: textOf(test["file"]),
     ...spaced(textOf(test["fullTitle"]) ?? title, title),

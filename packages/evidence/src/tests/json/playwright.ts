@@ -1,6 +1,6 @@
 import type { TestCase, TestOutcome } from "@lintel/core";
 import { count, detailOf, isOrAre, lineOf, notLoaded, numberOf, testCase, type ReadReport } from "../report.ts";
-import { isObject, objectOf, objectsOf, textOf, textsOf, type JsonObject } from "./value.ts";
+import { isObject, objectOrEmpty, objectsOf, textOf, textsOf, type JsonObject } from "../../text/values.ts";
 
 const MOST_DEPTH = 100;
 
@@ -52,7 +52,7 @@ function caseOf(spec: JsonObject, test: JsonObject, suites: readonly string[], r
       outcome === "passed"
         ? null
         : detailOf(
-            textOf(objectOf(last["error"])["message"]),
+            textOf(objectOrEmpty(last["error"])["message"]),
             annotations.find(({ name }) => name === "skip" || name === "fixme")?.value,
           ),
     properties: annotations,
@@ -81,7 +81,7 @@ function outcomeOf(test: JsonObject): TestOutcome {
 
 /** An error outside of all tests: a file that cannot be loaded, a configuration that is wrong. */
 function loadError(error: JsonObject): TestCase {
-  const { file, line } = objectOf(error["location"]);
+  const { file, line } = objectOrEmpty(error["location"]);
   const title = textOf(file) ?? "";
   return testCase({
     file: textOf(file),

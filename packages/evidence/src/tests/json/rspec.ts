@@ -1,12 +1,12 @@
 import type { TestOutcome } from "@lintel/core";
 import { count, detailOf, isOrAre, lineOf, numberOf, testCase, type ReadReport } from "../report.ts";
 import { spaced } from "../names.ts";
-import { objectOf, objectsOf, textOf, type JsonObject } from "./value.ts";
+import { objectOrEmpty, objectsOf, textOf, type JsonObject } from "../../text/values.ts";
 
 /** RSpec's `json`: groups are joined by blanks in `full_description`. */
 export function readRspec(report: JsonObject): ReadReport | null {
   if (!Array.isArray(report["examples"]) || typeof report["summary_line"] !== "string") return null;
-  const summary = objectOf(report["summary"]);
+  const summary = objectOrEmpty(report["summary"]);
   const cases = objectsOf(report["examples"]).map((example) => {
     const title = textOf(example["description"]) ?? "";
     return testCase({
@@ -14,7 +14,7 @@ export function readRspec(report: JsonObject): ReadReport | null {
       line: lineOf(example["line_number"]),
       ...spaced(textOf(example["full_description"]) ?? title, title),
       outcome: outcomeOf(example["status"]),
-      detail: detailOf(textOf(objectOf(example["exception"])["message"]), textOf(example["pending_message"])),
+      detail: detailOf(textOf(objectOrEmpty(example["exception"])["message"]), textOf(example["pending_message"])),
     });
   });
   const total = numberOf(summary["example_count"]);

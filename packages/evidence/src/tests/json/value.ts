@@ -1,29 +1,3 @@
-/** JSON of which nothing is known: look-ups that answer null for whatever is not as expected. */
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function objectOf(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
-}
-
-/** The objects of a list; none when it is no list. */
-export function objectsOf(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-export function textOf(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
-}
-
-/** The texts of a list; none when it is no list. */
-export function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
-}
-
 /** JSON, or what can be read of JSON that was cut off. Undefined when it is neither. */
 export function parseJson(text: string): { readonly value: unknown; readonly isCut: boolean } | undefined {
   try {

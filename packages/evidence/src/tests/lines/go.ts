@@ -1,6 +1,6 @@
 import type { TestCase } from "@lintel/core";
 import { detailOf, joinedName, notLoaded, sentences, testCase, type ReadReport } from "../report.ts";
-import { textOf } from "../json/value.ts";
+import { textOf } from "../../text/values.ts";
 import { brokenLines, type Line } from "./lines.ts";
 
 interface Running {

@@ -1,6 +1,6 @@
 import type { TestCase, TestOutcome } from "@lintel/core";
 import { count, detailOf, isOrAre, numberOf, sentences, testCase, type ReadReport } from "../report.ts";
-import { textOf } from "../json/value.ts";
+import { textOf } from "../../text/values.ts";
 import { brokenLines, type Line } from "./lines.ts";
 
 /** The test harness of Rust with `--format json`: a suite for each binary, and the binary has no name. */

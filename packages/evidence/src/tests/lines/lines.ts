@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../json/value.ts";
+import { isObject, type JsonObject } from "../../text/values.ts";
 
 /** A line of JSON Lines, or text that stands between them. */
 export interface Line {

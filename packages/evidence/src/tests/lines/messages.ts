@@ -1,6 +1,6 @@
 import type { TestCase, TestOutcome } from "@lintel/core";
 import { detailOf, lineOf, sentences, testCase, type ReadReport } from "../report.ts";
-import { objectOf, objectsOf, textOf, textsOf, type JsonObject } from "../json/value.ts";
+import { objectOrEmpty, objectsOf, textOf, textsOf, type JsonObject } from "../../text/values.ts";
 import { brokenLines, type Line } from "./lines.ts";
 
 const WORST = ["FAILED", "AMBIGUOUS", "UNDEFINED", "PENDING", "SKIPPED", "UNKNOWN"] as const;
@@ -8,7 +8,10 @@ const WORST = ["FAILED", "AMBIGUOUS", "UNDEFINED", "PENDING", "SKIPPED", "UNKNOW
 /** Cucumber's messages, of all its implementations: features, pickles, and what happened to each, as it happened. */
 export function readMessages(lines: readonly Line[]): ReadReport | null {
   const has = (is: (value: JsonObject) => boolean) => lines.some(({ value }) => value !== null && is(value));
-  if (!has(({ meta }) => objectOf(meta)["protocolVersion"] !== undefined) || !has(({ pickle }) => pickle !== undefined))
+  if (
+    !has(({ meta }) => objectOrEmpty(meta)["protocolVersion"] !== undefined) ||
+    !has(({ pickle }) => pickle !== undefined)
+  )
     return null;
   const places = new Map<string, { readonly suites: readonly string[]; readonly line: number | null }>();
   const pickles = new Map<string | null, JsonObject>();
@@ -19,26 +22,26 @@ export function readMessages(lines: readonly Line[]): ReadReport | null {
   let isFinished = false;
   for (const { number, value } of lines) {
     if (value === null) continue;
-    if (value["gherkinDocument"] !== undefined) readPlaces(objectOf(value["gherkinDocument"]), places);
-    const pickle = objectOf(value["pickle"]);
+    if (value["gherkinDocument"] !== undefined) readPlaces(objectOrEmpty(value["gherkinDocument"]), places);
+    const pickle = objectOrEmpty(value["pickle"]);
     if (textOf(pickle["id"]) !== null) pickles.set(textOf(pickle["id"]), pickle);
-    const one = objectOf(value["testCase"]);
+    const one = objectOrEmpty(value["testCase"]);
     if (textOf(one["id"]) !== null) cases.set(textOf(one["id"]), textOf(one["pickleId"]));
-    const start = objectOf(value["testCaseStarted"]);
+    const start = objectOrEmpty(value["testCaseStarted"]);
     if (textOf(start["id"]) !== null)
       started.set(textOf(start["id"]), {
         testCase: textOf(start["testCaseId"]),
         attempt: Number(start["attempt"] ?? 0),
       });
-    const step = objectOf(value["testStepFinished"]);
-    const result = objectOf(step["testStepResult"]);
+    const step = objectOrEmpty(value["testStepFinished"]);
+    const result = objectOrEmpty(step["testStepResult"]);
     const word = textOf(result["status"]);
     if (word !== null) {
       const before = worst.get(textOf(step["testCaseStartedId"]));
       if (rank(word) > rank(before?.word ?? ""))
         worst.set(textOf(step["testCaseStartedId"]), { word, message: textOf(result["message"]) });
     }
-    const finish = objectOf(value["testCaseFinished"]);
+    const finish = objectOrEmpty(value["testCaseFinished"]);
     const of = started.get(textOf(finish["testCaseStartedId"]));
     if (of !== undefined && finish["willBeRetried"] !== true) {
       const about = pickles.get(cases.get(of.testCase) ?? null);
@@ -113,17 +116,17 @@ function readPlaces(
   document: JsonObject,
   places: Map<string, { readonly suites: readonly string[]; readonly line: number | null }>,
 ): void {
-  const feature = objectOf(document["feature"]);
+  const feature = objectOrEmpty(document["feature"]);
   const name = textOf(feature["name"]) ?? "";
   const visit = (children: unknown, suites: readonly string[]): void => {
     for (const each of objectsOf(children)) {
-      const rule = objectOf(each["rule"]);
+      const rule = objectOrEmpty(each["rule"]);
       if (suites.length === 1 && rule["children"] !== undefined)
         visit(rule["children"], [...suites, textOf(rule["name"]) ?? ""]);
-      const scenario = objectOf(each["scenario"]);
+      const scenario = objectOrEmpty(each["scenario"]);
       const put = (node: JsonObject): void => {
         const id = textOf(node["id"]);
-        if (id !== null) places.set(id, { suites, line: lineOf(objectOf(node["location"])["line"]) });
+        if (id !== null) places.set(id, { suites, line: lineOf(objectOrEmpty(node["location"])["line"]) });
       };
       put(scenario);
       for (const examples of objectsOf(scenario["examples"]))
