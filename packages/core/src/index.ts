@@ -42,6 +42,7 @@ export { CLAIM_KINDS, type AnyClaim } from "./claims/kinds.ts";
 export { readDocument } from "./document/read.ts";
 export { matchSections } from "./document/match.ts";
 export { readFill, type Fill, type Leftover, type SectionFill } from "./document/fill.ts";
+export { statusOf } from "./document/status.ts";
 export { isRequiredNow } from "./document/required.ts";
 export type { Design, Document, FieldMatch, PromptMatch, SectionMatch, Status } from "./document/document.ts";
 export type { Edit, Finding, Fix, Related, Severity } from "./rules/finding.ts";

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { readFileSync } from "node:fs";
 import {
   BUILT_IN_NAMES,
@@ -8,6 +7,7 @@ import {
   isBuiltInName,
   LAYOUTS,
   locate,
+  type Glob,
   type Located,
   type NewDocument,
   type Placed,
@@ -161,9 +161,10 @@ function placeIn(workspace: Workspace, request: NewDocument): Placed | null {
 function placeFor(workspace: Workspace, request: NewDocument): Placed {
   const { kind, slug, date } = request;
   const named = workspace.config.templates.find(({ name }) => name === kind);
-  const pattern = named?.documents[0]?.pattern;
-  if (named !== undefined && pattern !== undefined)
-    return { ...beside(workspace, pattern, slug), template: named.path };
+  const glob = named?.documents[0];
+  if (named !== undefined && glob !== undefined) {
+    return { ...beside(workspace, glob, slug, named.path), template: named.path };
+  }
   const placed = placeIn(workspace, request);
   if (placed !== null) return named === undefined ? placed : { ...placed, template: named.path };
   if (kind === "adr") return { path: `docs/adr/0001-${slug}.md`, template: null, number: "0001" };
@@ -171,15 +172,30 @@ function placeFor(workspace: Workspace, request: NewDocument): Placed {
   return { path: `directive/specs/${date.replaceAll("-", "")}-${slug}/${file}`, template: null, number: null };
 }
 
-/** A place for a document of a template of one's own: the folder in front of the first wildcard, numbered when others are. */
-function beside({ disk }: Workspace, pattern: string, slug: string): Omit<Placed, "template"> {
-  const fixed = pattern.split(/[*?[{]/, 1)[0] ?? "";
+/**
+ * A place for a document of a template of one's own, read off the glob of its documents: `docs/rfcs/*.md` gives a file in the
+ * folder, `rfcs/<name>/README.md` a folder of its own. Numbered when others there are, or the template is called `0000-…`.
+ */
+function beside({ disk }: Workspace, glob: Glob, slug: string, template: string): Omit<Placed, "template"> {
+  const { pattern } = glob;
+  const fixed = pattern.replace(/^(?:\.?\/)+/, "").split(/[*?[{]/, 1)[0] ?? "";
   const folder = fixed.slice(0, Math.max(0, fixed.lastIndexOf("/")));
+  const inside = (rest: string): string => (folder === "" ? rest : `${folder}/${rest}`);
   const numbers = disk.names(folder).flatMap((name) => /^(\d{3,6})[-_]/.exec(name)?.[1] ?? []);
-  if (numbers.length === 0) return { path: join(folder, `${slug}.md`).replaceAll("\\", "/"), number: null };
-  const highest = Math.max(...numbers.map(Number));
-  const number = String(highest + 1).padStart(Math.max(...numbers.map(({ length }) => length)), "0");
-  return { path: `${folder === "" ? "" : `${folder}/`}${number}-${slug}.md`, number };
+  const asks = /(?:^|\/)(?:N{3,}|0{3,})[-_]/.exec(template)?.[0].replace(/\W|_/g, "");
+  const digits = Math.max(0, asks?.length ?? 0, ...numbers.map(({ length }) => length));
+  const number = digits === 0 ? null : String(Math.max(0, ...numbers.map(Number)) + 1).padStart(digits, "0");
+  const bare = [slug, `0001-${slug}`];
+  const names = number === null ? bare : [`${number}-${slug}`, ...bare];
+  const last = pattern.slice(pattern.lastIndexOf("/") + 1);
+  for (const name of names) {
+    // `*/README.md`: the folder bears the name; `*-design.md`: the file bears the rest.
+    for (const rest of [`${name}.md`, last.replace("*", name), `${name}/${last}`]) {
+      const path = inside(rest);
+      if (!/[*?[\]{}]/.test(rest) && glob.matches(path)) return { path, number: /^(\d+)-/.exec(name)?.[1] ?? null };
+    }
+  }
+  return { path: inside(`${names[0] ?? slug}.md`), number };
 }
 
 function templateOf(workspace: Workspace, { template, kind }: Plan): { path: string; text: string } {
@@ -209,9 +225,17 @@ function templateOf(workspace: Workspace, { template, kind }: Plan): { path: str
 function siblingPaths(workspace: Workspace, plan: Plan): ReadonlyMap<string, string> {
   const located = locate(plan.path, workspace.disk, workspace.layouts);
   const siblings = located === null ? [] : siblingsOf(workspace, located);
-  return new Map(
+  const paths = new Map(
     siblings.flatMap(({ kind, path }) => (kind === null || path === plan.path ? [] : [[kind, path] as const])),
   );
+  // Where no layout knows the folder, documents beside are told by their names.
+  const folder = plan.path.slice(0, Math.max(0, plan.path.lastIndexOf("/")));
+  for (const name of folder === "" ? [] : workspace.disk.names(folder)) {
+    const kind = /^(spec|impact|tdr)(?:[-_]analysis)?\.md$/i.exec(name)?.[1]?.toLowerCase();
+    const path = `${folder}/${name}`;
+    if (kind !== undefined && path !== plan.path && !paths.has(kind)) paths.set(kind, path);
+  }
+  return paths;
 }
 
 /** Says what is due before the new document, or after it. */

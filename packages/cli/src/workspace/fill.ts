@@ -1,4 +1,4 @@
-import { isPlaceholder, readOutline, type Field, type Kind } from "@lintel/core";
+import { isPlaceholder, readOutline, statusOf, type Field, type FieldSpec, type Kind } from "@lintel/core";
 
 /** What is known of a document before its author has written a word. */
 export interface Facts {
@@ -13,22 +13,27 @@ export interface Facts {
   readonly siblings: ReadonlyMap<string, string>;
 }
 
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 /**
- * A template with what is known filled in: title, dates, author, status, number, links to the documents beside. Everything else
- * stays as the template has it, so that it is found until somebody writes it.
+ * A template with what is known filled in, in whatever form it has its fields: title, dates, author, status, number, links to the
+ * documents beside. Everything else stays as the template has it, so that it is found until somebody writes it.
  */
 export function fillTemplate(text: string, kind: Kind, facts: Facts): string {
   const outline = readOutline({ path: kind.template.path, text });
-  const edits: { start: number; end: number; text: string }[] = [];
+  const isToml = outline.preamble.some((block) => block.kind === "front-matter" && block.info === "toml");
+  const edits: Edit[] = [];
   for (const field of outline.fields) {
+    const spec = kind.fields.find(({ key }) => key === field.key);
     if (field.form === "title") {
       const heading = text.slice(field.start, field.end);
-      const filled = fillTitle(heading, facts);
+      const filled = fillTitle(heading, spec?.placeholder ?? null, facts);
       if (filled !== heading) edits.push({ start: field.start, end: field.end, text: filled });
-      continue;
-    }
-    const value = valueFor(field, kind, facts);
-    if (value !== null) edits.push({ start: field.start, end: field.end, text: value });
+    } else edits.push(...editsFor(text, field, spec, facts, isToml));
   }
   let filled = text;
   for (const edit of edits.toSorted((a, b) => b.start - a.start)) {
@@ -39,21 +44,105 @@ export function fillTemplate(text: string, kind: Kind, facts: Facts): string {
   return filled;
 }
 
-/** `# TDR — <Feature name>`, `# ADR-NNNN: [title]`, `# Spec (per PR)`. */
-function fillTitle(heading: string, { title, number }: Facts): string {
+/** `# TDR — <Feature name>`, `# ADR-NNNN: [title]`, `# Spec (per PR)`, `# {{title}}`, `# Title of the decision`. */
+function fillTitle(heading: string, placeholder: string | null, { title, number }: Facts): string {
   const numbered = number === null ? heading : heading.replace(/\b(?:N{3,}|X{3,}|0000|NUMBER)\b/, number);
   const placed = numbered.replace(
-    /<[^<>]+>|\[[^[\]]+\](?!\()|\{[^{}]+\}|\b(?:TITLE|Title|MyCoolFeature)\b/,
+    /<[^<>]+>|\[[^[\]]+\](?!\()|\{{1,3}[^{}]+\}{1,3}|\b(?:TITLE|MyCoolFeature|TBD)\b|\bTitle$/,
     () => title,
   );
-  return placed === numbered && !placed.includes(title) ? `${placed} — ${title}` : placed;
+  if (placed !== numbered || placed.includes(title)) return placed;
+  if (placeholder !== null && numbered.includes(placeholder)) return numbered.replace(placeholder, () => title);
+  return `${placed} — ${title}`;
 }
 
-function valueFor(field: Field, kind: Kind, facts: Facts): string | null {
-  const spec = kind.fields.find(({ key }) => key === field.key);
+/** The edits that give a field its value; none when it is not known, or the template has one already. */
+function editsFor(text: string, field: Field, spec: FieldSpec | undefined, facts: Facts, isToml: boolean): Edit[] {
+  const { items } = field;
+  const isList = field.raw === "" && items.length > 0;
+  const links = linksUnder(field, facts);
+  if (links.length > 0) return links;
   // A comment behind a value speaks to the template: "optional".
-  const raw = field.raw.replace(/\s*<!--(?:(?!-->).)*-->\s*$/, "");
-  const isOpen = raw === "" || isPlaceholder(raw) || (spec?.placeholder ?? null) === raw;
+  const raw = isList ? items.map((item) => item.raw).join(", ") : field.raw.replace(/\s*<!--(?:(?!-->).)*-->\s*$/, "");
+  const choices = spec?.type.is === "choice" ? spec.type.of : null;
+  const isOpen =
+    raw === "" ||
+    isPlaceholder(raw) ||
+    (isList && items.every((item) => isPlaceholder(item.raw))) ||
+    spec?.placeholder === raw ||
+    (choices !== null && choices.filter((choice) => raw.includes(choice)).length > 1);
+  if (field.key === "links" && field.form === "front-matter" && isOpen) return dataLinks(text, field, facts, isToml);
+  const value = valueFor(field, raw, isOpen, choices, facts);
+  if (value === null) return [];
+  const [first, ...others] = items;
+  if (!isList || first === undefined) {
+    const written = field.form === "front-matter" ? asData(text, field, value, isToml) : value;
+    return [{ start: field.start, end: field.end, text: written }];
+  }
+  const written = field.form === "front-matter" ? asData(text, first, value, isToml) : value;
+  return [
+    { start: first.start, end: first.end, text: written },
+    ...others.map(({ start, end }): Edit => wholeLine(text, start, end)),
+  ];
+}
+
+/** Links in front matter: bare paths, one item each where the template has a list. */
+function dataLinks(text: string, field: Field, facts: Facts, isToml: boolean): Edit[] {
+  const paths = LINKED.flatMap(({ kind }) => {
+    const sibling = facts.siblings.get(kind);
+    return sibling === undefined ? [] : [linkTo(sibling, facts)];
+  });
+  const [first, ...others] = field.items;
+  if (paths.length === 0) return [];
+  if (first === undefined) {
+    const all = paths.map((path) => `"${path}"`).join(", ");
+    const isQuoted = /["']/.test(text.charAt(field.start - 1));
+    return [{ start: field.start, end: field.end, text: isQuoted ? paths.join(", ") : `[${all}]` }];
+  }
+  const mark = text.slice(text.lastIndexOf("\n", first.start), first.start);
+  const written = paths.map((path) => asData(text, first, path, isToml));
+  const isQuoted = /["']$/.test(mark);
+  return [
+    { start: first.start, end: first.end, text: isQuoted ? (written[0] ?? "") : written.join(mark) },
+    ...others.map(({ start, end }): Edit => wholeLine(text, start, end)),
+  ];
+}
+
+/** An item of the template that goes, with its line. */
+function wholeLine(text: string, start: number, end: number): Edit {
+  const feed = text.indexOf("\n", end);
+  return { start: text.lastIndexOf("\n", start), end: feed === -1 ? text.length : feed, text: "" };
+}
+
+/** A value as YAML or TOML has it: in the brackets or quotes of the one that it replaces, in quotes of its own where it needs some. */
+function asData(
+  text: string,
+  { raw, start, end }: { raw: string; start: number; end: number },
+  value: string,
+  isToml: boolean,
+): string {
+  const quote = text.charAt(start - 1);
+  if (quote === "'" && text.charAt(end) === "'") return value.replaceAll("'", isToml ? "’" : "''");
+  const inside = JSON.stringify(value).slice(1, -1);
+  if (quote === '"' && text.charAt(end) === '"') return inside;
+  const isPlain = !isToml && (/^\d{4}-\d\d-\d\d$/.test(value) || PLAIN_YAML.test(value)) && !/:\s|\s#|:$/.test(value);
+  const written = isPlain || (isToml && /^\d{4}-\d\d-\d\d$/.test(value)) ? value : `"${inside}"`;
+  return raw.startsWith("[") ? `[${/[,\]]/.test(value) && isPlain ? `"${inside}"` : written}]` : written;
+}
+
+/** What YAML reads as the text that it is. */
+const PLAIN_YAML = /^(?!(?:true|false|yes|no|on|off|null)$)\p{L}[^\n]*$/iu;
+
+function valueFor(
+  field: Field,
+  raw: string,
+  isOpen: boolean,
+  choices: readonly string[] | null,
+  facts: Facts,
+): string | null {
+  if (TITLE.test(field.label) && (isOpen || field.form === "front-matter")) {
+    return isOpen ? facts.title : fillFrontTitle(raw, facts);
+  }
   if (!isOpen) return null;
   switch (field.key) {
     case "specId":
@@ -65,30 +154,70 @@ function valueFor(field: Field, kind: Kind, facts: Facts): string | null {
     case "author":
       return facts.author;
     case "featureName":
-    case "title":
       return facts.title;
     case "status":
-      return draftOf(raw);
+      return choices === null ? draftIn(raw) : beginningOf(choices);
     case "links":
       return linksTo(facts);
     default:
-      return null;
+      return linkNamed(field.label, facts);
   }
 }
 
-/** The first word of a choice, when it is a beginning: `[Draft / In-Review / …]`. */
-function draftOf(raw: string): string | null {
-  const word = /\b(?:draft|proposed|provisional)\b/i.exec(raw)?.[0];
-  return word ?? null;
+const TITLE = /^(?:title|título|titel|titre)$/i;
+
+/** The title in front matter, which a template has for itself: "RFC-0000: <title>", "My proposal". */
+function fillFrontTitle(raw: string, facts: Facts): string {
+  const filled = fillTitle(raw, null, facts);
+  return filled.startsWith(`${raw} — `) ? facts.title : filled;
 }
 
-function linksTo({ siblings, path }: Facts): string | null {
-  const names = { spec: "Spec", impact: "Impact", tdr: "TDR" } as const;
+/** The beginning of a lifecycle that a status without a list of values names; a new document is a draft. */
+function draftIn(raw: string): string | null {
+  if (raw === "") return "Draft";
+  return /\b(?:draft|proposed|provisional)\b/i.exec(raw)?.[0] ?? null;
+}
+
+/** The value that a new document has: the first that means a draft, else the first of words that nobody knows. */
+function beginningOf(choices: readonly string[]): string | null {
+  const draft = choices.find((choice) => statusOf(choice) === "draft");
+  const [first] = choices;
+  return draft ?? (first !== undefined && statusOf(first) === null ? first : null);
+}
+
+/** Kinds of documents that others link to, as labels of fields call them. */
+const LINKED: readonly { readonly kind: string; readonly name: string; readonly label: RegExp }[] = [
+  { kind: "spec", name: "Spec", label: /^(?:(?:link to (?:the )?)?spec(?:ification)?s?(?: link| card)?)$/i },
+  { kind: "impact", name: "Impact", label: /^(?:(?:link to (?:the )?)?impact(?: analysis)?(?: link)?)$/i },
+  { kind: "tdr", name: "TDR", label: /^(?:(?:link to (?:the )?)?(?:tdr|technical design review)(?: link)?)$/i },
+];
+
+function linkTo(sibling: string, { path }: Facts): string {
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  const links = Object.entries(names).flatMap(([kind, name]) => {
-    const sibling = siblings.get(kind);
-    if (sibling === undefined) return [];
-    return [`[${name}](${sibling.startsWith(folder) ? `./${sibling.slice(folder.length)}` : `/${sibling}`})`];
+  return sibling.startsWith(folder) ? `./${sibling.slice(folder.length)}` : `/${sibling}`;
+}
+
+/** The link that a field called after one document asks for: "Impact analysis: <path>". */
+function linkNamed(label: string, facts: Facts): string | null {
+  const linked = LINKED.find((other) => other.label.test(label.trim()));
+  const sibling = linked === undefined ? undefined : facts.siblings.get(linked.kind);
+  return linked === undefined || sibling === undefined ? null : `[${linked.name}](${linkTo(sibling, facts)})`;
+}
+
+function linksTo(facts: Facts): string | null {
+  const links = LINKED.flatMap(({ kind, name }) => {
+    const sibling = facts.siblings.get(kind);
+    return sibling === undefined ? [] : [`[${name}](${linkTo(sibling, facts)})`];
   });
   return links.length === 0 ? null : links.join(", ");
+}
+
+/** Items of a list of links that name the document each (`- Spec: <path>`): those that are there are filled in. */
+function linksUnder({ key, raw, items }: Field, facts: Facts): Edit[] {
+  if (key !== "links" || raw !== "") return [];
+  return items.flatMap((item): Edit[] => {
+    const [, before = "", label = "", value = ""] = /^(\**([^:*]{1,40})\**:\**\s*)(.*)$/.exec(item.raw) ?? [];
+    const link = isPlaceholder(value) || value === "" ? linkNamed(label, facts) : null;
+    return link === null ? [] : [{ start: item.start + before.length, end: item.end, text: link }];
+  });
 }

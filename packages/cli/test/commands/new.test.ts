@@ -69,6 +69,77 @@ describe("lintel new", () => {
     expect(read(folder, "docs/rfcs/004-search.md")).toBe("# RFC: Search\n\n## Summary\n");
   });
 
+  it("fills in fields in every form that templates have them", async () => {
+    const template = (text: string): Record<string, string> => ({
+      "lintel.yaml": "templates:\n  note:\n    path: note.md\n    documents: notes/*.md\n",
+      "note.md": text,
+    });
+    const made = async (text: string): Promise<string> => {
+      const folder = repositoryWith(template(text));
+      return read(folder, await create(folder, "note", "Retry: payments"));
+    };
+    expect(
+      await made(
+        '---\ntitle: My proposal\nauthors:\n  - "@jane.doe"\n  - "@john.doe"\ndate: YYYY-MM-DD\nstatus: draft|done # one\n---\n\n# Title\n',
+      ),
+    ).toBe(
+      '---\ntitle: "Retry: payments"\nauthors:\n  - "Ada Test"\ndate: 2026-01-14\nstatus: draft # one\n---\n\n# Retry: payments\n',
+    );
+    expect(await made("---\ntitle: 'TBD'\nauthors: [<name>]\nstatus:\n---\n\n# {{title}}\n")).toBe(
+      "---\ntitle: 'Retry: payments'\nauthors: [Ada Test]\nstatus: Draft\n---\n\n# Retry: payments\n",
+    );
+    expect(await made('+++\ntitle = "TITLE"\ndate = "YYYY-MM-DD"\nauthor = ""\n+++\n\n# TITLE\n')).toBe(
+      '+++\ntitle = "Retry: payments"\ndate = "2026-01-14"\nauthor = "Ada Test"\n+++\n\n# Retry: payments\n',
+    );
+    expect(await made("# Title of the note\n\n| Author | Date |\n| --- | --- |\n| <name> | <date> |\n")).toBe(
+      "# Retry: payments\n\n| Author | Date |\n| --- | --- |\n| Ada Test | 2026-01-14 |\n",
+    );
+    expect(await made("# N: (fill me in)\n\n## Status\n\nWIP | Ready\n\n## Author\n\n<name>\n")).toBe(
+      "# N: Retry: payments\n\n## Status\n\nWIP\n\n## Author\n\nAda Test\n",
+    );
+  });
+
+  it("links the documents beside, in the fields that the template has for them", async () => {
+    const made = async (text: string): Promise<string> => {
+      const folder = repositoryWith({
+        "lintel.yaml": "templates:\n  note:\n    path: note.md\n    documents: designs/*/design.md\n",
+        "note.md": text,
+        "designs/retry/spec.md": "# Spec\n",
+        "designs/retry/impact.md": "# Impact\n",
+      });
+      expect(await create(folder, "note", "retry")).toBe("designs/retry/design.md");
+      return read(folder, "designs/retry/design.md");
+    };
+    expect(
+      await made(
+        "---\nlinks:\n  - <link>\n---\n\n# N: <title>\n\nAuthor: <name>\nSpec: <path>\nImpact analysis: <path>\n",
+      ),
+    ).toBe(
+      '---\nlinks:\n  - "./spec.md"\n  - "./impact.md"\n---\n\n# N: Retry\n\nAuthor: Ada Test\nSpec: [Spec](./spec.md)\nImpact analysis: [Impact](./impact.md)\n',
+    );
+    expect(await made("# N: <title>\n\n**Links**:\n\n- Spec: <path>\n- **Impact**: <path>\n- Ticket: <id>\n")).toBe(
+      "# N: Retry\n\n**Links**:\n\n- Spec: [Spec](./spec.md)\n- **Impact**: [Impact](./impact.md)\n- Ticket: <id>\n",
+    );
+    expect(await made("# N: <title>\n\n| Author | Links |\n| --- | --- |\n| <name> | <links> |\n")).toContain(
+      "| Ada Test | [Spec](./spec.md), [Impact](./impact.md) |",
+    );
+  });
+
+  it("puts a document where the glob of its template finds it", async () => {
+    const at = async (glob: string, template = "note.md"): Promise<string> => {
+      const folder = repositoryWith({
+        "lintel.yaml": `templates:\n  note:\n    path: ${template}\n    documents: "${glob}"\n`,
+        [template]: "# N\n",
+      });
+      return create(folder, "note", "retry");
+    };
+    expect(await at("notes/**")).toBe("notes/retry.md");
+    expect(await at("notes/*/README.md")).toBe("notes/retry/README.md");
+    expect(await at("notes/*.note.md")).toBe("notes/retry.note.md");
+    expect(await at("notes/[0-9]*.md")).toBe("notes/0001-retry.md");
+    expect(await at("text/*.md", "0000-template.md")).toBe("text/0001-retry.md");
+  });
+
   it("never overwrites, and changes nothing with --dry-run", async () => {
     const folder = repositoryWith({ "docs/tdd/search.md": "mine\n" });
     const again = await lintel(folder, ["new", "tdd", "search"]);

@@ -112,11 +112,12 @@ function readSection(tree: Tree, section: Section, fields: Field[]): void {
   const [first] = section.blocks;
   if (first === undefined || fields.some((field) => field.key === key)) return;
   const items = first.kind === "list" ? itemsOfList(tree, first) : [];
-  if (first.kind !== "paragraph" && items.length === 0) return;
-  const span =
-    first.kind === "paragraph"
-      ? { ...trim(tree.text, first.lines[0] ?? 0, first.lines[1] ?? 0), line: first.line }
-      : { start: first.start, end: first.start, line: section.line };
+  // `<name>` alone in its paragraph is HTML to a parser.
+  const isText = first.kind === "paragraph" || (first.kind === "html" && !first.comment);
+  if (!isText && items.length === 0) return;
+  const span = isText
+    ? { ...trim(tree.text, first.lines[0] ?? 0, first.lines[1] ?? 0), line: first.line }
+    : { start: first.start, end: first.start, line: section.line };
   // A paragraph says it in a few words, or it tells a story.
   if (span.end - span.start > 120) return;
   fields.push({

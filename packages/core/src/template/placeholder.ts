@@ -118,6 +118,8 @@ function closing(text: string, start: number, close: string): number | null {
 function isAngle(token: string): boolean {
   if (!/^<[\p{L}#@][^<>]*>$/u.test(token) && !/^<\p{L}.*>$/su.test(token)) return false;
   if (/^<(?:[a-z][a-z0-9+.-]{1,31}:|mailto:)/i.test(token) || /^<[^\s@]+@[^\s@]+>$/.test(token)) return false;
+  // Without attributes these elements do nothing, and authors of templates mean the word.
+  if (/^<(?:address|label|link|path|source)>$/i.test(token)) return true;
   if (!HTML_TAG.test(token.toLowerCase())) return true;
   // `<a short name>` begins like a link; elements have their attributes with `=`.
   return /^<\p{L}+\s+\p{L}/u.test(token) && !token.includes("=") && !/^<details open>$/i.test(token);
