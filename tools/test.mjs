@@ -9,6 +9,7 @@ const steps = [
   ["format", "node_modules/oxfmt/bin/oxfmt", "--check"],
   ["lint", "node_modules/oxlint/bin/oxlint", "--type-aware", "--deny-warnings"],
   ["types", "tools/typecheck.mjs"],
+  ["unused", "node_modules/knip/bin/knip.js", "--no-progress"],
   ["build", "tools/build.mjs"],
   ["unit tests", "node_modules/vitest/vitest.mjs", "run"],
   // We live in it: the project's own designs, checked by what was just built.

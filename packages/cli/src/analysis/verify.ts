@@ -19,6 +19,7 @@ import {
   type Problem,
 } from "@lintel/evidence";
 import { cacheFolder, userCacheFolder } from "../cache/folder.ts";
+import { today } from "../program/today.ts";
 import { runGit } from "../workspace/git.ts";
 import { groupByDesign, readGroup, reportAnalysed, type Analysed, type Analysis } from "./analyse.ts";
 import { placeVerdict } from "./place.ts";
@@ -148,11 +149,4 @@ function placedAdvice(document: Document, advice: readonly Advice[]): readonly A
       line: where?.line ?? null,
     };
   });
-}
-
-/** The day here, as people write it. */
-function today(): string {
-  const now = new Date();
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -13,6 +13,7 @@ import {
   type Placed,
 } from "@lintel/core";
 import { flag, valueOf, type Invocation } from "../program/command.ts";
+import { today } from "../program/today.ts";
 import { Exit, Stop, type ExitCode } from "../program/exit.ts";
 import { printable } from "../program/text.ts";
 import { fillTemplate } from "../workspace/fill.ts";
@@ -65,11 +66,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
 
 function dateOf(invocation: Invocation): string {
   const option = valueOf(invocation, "date");
-  if (option === null) {
-    const now = new Date();
-    const two = (n: number): string => String(n).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
+  if (option === null) return today();
   const parsed = /^(\d{4})-(\d{2})-(\d{2})$/.exec(option);
   const real = parsed !== null && new Date(`${option}T00:00:00Z`).toISOString().startsWith(option);
   if (!real) throw new Stop(Exit.Usage, `\`--date ${option}\` is no date. Write it as YYYY-MM-DD.`);

@@ -3,7 +3,7 @@
 const PARAMETER = /^(?:\{\+?([\w.-]+)[^}]*\}|:([\w-]+)\??|<(?:\w+:)?([\w-]+)>|\[(?:\.\.\.)?([\w-]+)\])$/;
 
 /** The segments of a path; a parameter is null. A slash at the end says nothing. */
-export function segmentsOf(path: string): readonly (string | null)[] {
+function segmentsOf(path: string): readonly (string | null)[] {
   return path
     .replace(/[?#].*$/, "")
     .split("/")

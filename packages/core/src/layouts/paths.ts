@@ -18,7 +18,7 @@ export function joinPath(...parts: readonly string[]): string {
 }
 
 /** A name without `.md`. */
-export function stem(name: string): string {
+function stem(name: string): string {
   return name.replace(/\.(?:md|mdx|markdown)$/i, "");
 }
 

@@ -5,17 +5,7 @@ import { JoinedLines } from "./joined-lines.ts";
 import { isTooLong } from "./limits.ts";
 import type { Block, DefinitionBlock, FootnoteBlock, Tree } from "./tree.ts";
 
-export type {
-  BreakInline,
-  CodeInline,
-  FootnoteInline,
-  HtmlInline,
-  ImageInline,
-  Inline,
-  LinkInline,
-  StyledInline,
-  TextInline,
-} from "./inline-nodes.ts";
+export type { Inline, LinkInline } from "./inline-nodes.ts";
 
 /**
  * The inline content of a leaf (heading, paragraph, cell); empty for every other block. Parsed on first use and kept.

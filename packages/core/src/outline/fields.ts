@@ -1,7 +1,7 @@
 /** Fields: what a document says of itself, in every way that people write it. */
 import { inlinesOf, plainText } from "../markdown/inline.ts";
 import type { Block, TableBlock, Tree } from "../markdown/tree.ts";
-import { fold, slug } from "../text/fold.ts";
+import { fold } from "../text/fold.ts";
 import type { CanonicalId } from "./canonical.ts";
 import { fieldKey, isKnownField } from "./field-keys.ts";
 import { canonicalOfLabel, labelAt, type Label } from "./label.ts";
@@ -398,9 +398,4 @@ function trim(text: string, start: number, end: number): { start: number; end: n
   while (from < to && /\s/.test(text.charAt(from))) from++;
   while (to > from && /[\s\\]/.test(text.charAt(to - 1))) to--;
   return { start: from, end: to };
-}
-
-/** The key as it stands in JSON: known keys as they are, others as `other:<slug>`. */
-export function jsonKey(field: Field): string {
-  return field.key.startsWith("other:") ? `other:${slug(field.label)}` : field.key;
 }

@@ -76,7 +76,7 @@ const ORDER = [
 const rank = new Map<string, number>(ORDER.map((name, i) => [name, i]));
 
 /** How high a standing is; larger is better. */
-export function heightOf({ rung, shortfall }: Pick<Standing, "rung" | "shortfall">): number {
+function heightOf({ rung, shortfall }: Pick<Standing, "rung" | "shortfall">): number {
   return rank.get(rung === "executed" ? (shortfall ?? rung) : rung) ?? 0;
 }
 

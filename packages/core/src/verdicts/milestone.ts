@@ -1,6 +1,6 @@
 import type { AnyClaim } from "../claims/kinds.ts";
 import type { Document } from "../document/document.ts";
-import { isoDate } from "../grammar/date.ts";
+import { daysIn, isoDate } from "../grammar/date.ts";
 import { defineJudge, type ClaimOf } from "./judge.ts";
 import { broken, unproven } from "./verdict.ts";
 
@@ -85,7 +85,5 @@ export function lastDay(text: string): string | null {
 }
 
 function endOfMonth(year: number, month: number): string {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-  return `${year}-${String(month).padStart(2, "0")}-${days}`;
+  return `${year}-${String(month).padStart(2, "0")}-${daysIn(year, month)}`;
 }

@@ -37,7 +37,7 @@ export interface Syntax {
 }
 
 /** Stands for each character that a string holds. */
-export const INSIDE = "\u0001";
+const INSIDE = "\u0001";
 
 /** Masks comments and strings. Linear in the length of the text, whatever it holds. */
 export function maskSource(text: string, syntax: Syntax): Masked {

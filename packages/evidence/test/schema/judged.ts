@@ -6,7 +6,7 @@ import { schemaSource } from "../../src/schema/schema.ts";
 import type { EvidenceRequest, Gathered, RepositoryFiles } from "../../src/source.ts";
 
 /** A folder with these files, as sources see one. It is gone when `use` has ended. */
-export async function withFiles<T>(
+async function withFiles<T>(
   contents: Readonly<Record<string, string>>,
   use: (files: RepositoryFiles) => Promise<T>,
 ): Promise<T> {
