@@ -6,6 +6,7 @@ import { fold, foldTitle } from "../text/fold.ts";
 import { defineClaim, type Emit, type Found, type Reading } from "./claim.ts";
 import { saysNone } from "./negative.ts";
 import { isPlaceholder, wordsOf } from "./statement.ts";
+import { Memo } from "../text/memo.ts";
 
 export interface Alternative {
   /** Without "Option A:" and without the mark of choice. */
@@ -502,7 +503,7 @@ function contentOfItem(part: Item, reading: Reading): string {
     : part.plain;
 }
 
-const outcomes = new WeakMap<Reading["outline"], { readonly text: string | null }>();
+const outcomes = new Memo<Reading["outline"], { readonly text: string | null }>();
 
 /** What a section apart says was chosen: "Decision Outcome", "Decision", "Recommendation". */
 function outcomeOf(reading: Reading): string | null {

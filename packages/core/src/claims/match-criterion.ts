@@ -4,6 +4,7 @@ import type { AcceptanceCriterion } from "./acceptance-criterion.ts";
 import type { Claim } from "./claim.ts";
 import { explicitId, idKey, wordsOf } from "./statement.ts";
 import type { TestMapping } from "./test-mapping.ts";
+import { Memo } from "../text/memo.ts";
 
 export type CriterionClaim = Claim<"acceptance-criterion", AcceptanceCriterion>;
 
@@ -66,7 +67,7 @@ interface Words {
   readonly postings: ReadonlyMap<string, readonly { readonly position: number; readonly weight: number }[]>;
 }
 
-const indexes = new WeakMap<readonly CriterionClaim[], Index>();
+const indexes = new Memo<readonly CriterionClaim[], Index>();
 
 function indexOf(criteria: readonly CriterionClaim[]): Index {
   const known = indexes.get(criteria);

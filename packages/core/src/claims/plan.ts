@@ -7,6 +7,7 @@ import type { Tree } from "../markdown/tree.ts";
 import { fold, foldTitle } from "../text/fold.ts";
 import { saysNone } from "./negative.ts";
 import { behindLabel, doneMark, doneOf, explicitId, idKey, isPlaceholder } from "./statement.ts";
+import { Memo } from "../text/memo.ts";
 
 export interface PlannedMilestone {
   readonly item: Item;
@@ -34,7 +35,7 @@ export const PLAN_ZONES = ["milestones", "implementation-plan", "rollout", "titl
 const PLAN_TITLE =
   /^(?:tasks?|task list|implementation plan|work plan|project plan|plan|tareas|plan de implementación)\b|\b(?:implementation|work|project|delivery) (?:plan|tasks)$/;
 
-const memo = new WeakMap<Zone, Plan>();
+const memo = new Memo<Zone, Plan>();
 
 /** The plan that a zone lays out. */
 export function planOf(tree: Tree, zone: Zone): Plan {

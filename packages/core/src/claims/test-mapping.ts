@@ -16,6 +16,7 @@ import { defineClaim, type Emit, type Reading } from "./claim.ts";
 import { explicitId, idKey, isPlaceholder, wordsBetween, wordsOf } from "./statement.ts";
 import { testsIn } from "./test-names.ts";
 import { qualifiedReferences } from "./test-references.ts";
+import { Memo } from "../text/memo.ts";
 
 export interface TestMapping {
   /** The criterion as the row names it: "AC-3", "AC-3: Order kept", a sentence. */
@@ -160,7 +161,7 @@ interface Columns {
   readonly file: number;
 }
 
-const columnsMemo = new WeakMap<TableBlock, Columns | null>();
+const columnsMemo = new Memo<TableBlock, Columns | null>();
 
 function columnsOf(table: TableBlock, reading: Reading): Columns | null {
   const known = columnsMemo.get(table);

@@ -1,7 +1,6 @@
 /** Code spans by scanning: what recognisers need from a leaf without paying for the whole inline parse. */
 import type { Block, Tree } from "../markdown/tree.ts";
 
-const memo = new WeakMap<Block, readonly number[]>();
 const NONE: readonly number[] = [];
 const LONGEST_RUN = 8;
 
@@ -10,13 +9,11 @@ const LONGEST_RUN = 8;
  * Reads code spans as CommonMark 0.31 §6.1 does, except that tags and autolinks do not shield a backtick. Linear.
  */
 export function codeSpansOf(tree: Tree, block: Block): readonly number[] {
-  const known = memo.get(block);
-  if (known !== undefined) return known;
+  if (block.codeSpans !== null) return block.codeSpans;
   const first = block.lines[0];
   const last = block.lines.at(-1);
-  const spans = first === undefined || last === undefined ? NONE : scan(tree.text, first, last);
-  memo.set(block, spans);
-  return spans;
+  block.codeSpans = first === undefined || last === undefined ? NONE : scan(tree.text, first, last);
+  return block.codeSpans;
 }
 
 function scan(text: string, start: number, end: number): readonly number[] {

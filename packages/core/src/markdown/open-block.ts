@@ -14,6 +14,7 @@ export interface OpenBlock {
   children: OpenBlock[];
   lines: number[];
   inlines: null;
+  codeSpans: null;
   level: number;
   info: string;
   ordered: boolean;
@@ -56,6 +57,7 @@ function open(kind: BlockKind, start: number, line: number, children: OpenBlock[
     children,
     lines,
     inlines: null,
+    codeSpans: null,
     level: 0,
     info: "",
     ordered: false,
@@ -99,6 +101,7 @@ function settleShape(): void {
     });
     Object.assign(of, { ordered: true, setext: true, fenced: true, closed: false, comment: true, padding: 1, mark: 1 });
     Object.assign(of, { fence: 1, checked: true, targetSpan: span, children: [of], lines: [1, 2], inlines: [span] });
+    Object.assign(of, { codeSpans: [1] });
   }
 }
 settleShape();

@@ -17,6 +17,8 @@ interface BlockBase {
   readonly lines: readonly number[];
   /** Memo of the inline parse; use `inlinesOf`. */
   inlines: readonly Inline[] | null;
+  /** Memo of the offsets of code; use `codeSpansOf`. */
+  codeSpans: readonly number[] | null;
 }
 
 export interface DocumentBlock extends BlockBase {

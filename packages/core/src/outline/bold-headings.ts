@@ -92,6 +92,7 @@ function headed(paragraph: ParagraphBlock, title: Title): readonly Block[] {
     children: [],
     lines: [title.start, title.end],
     inlines: null,
+    codeSpans: null,
   };
   const from = lines[2];
   if (from === undefined) return [heading];
@@ -107,6 +108,7 @@ function headed(paragraph: ParagraphBlock, title: Title): readonly Block[] {
       children: [],
       lines: lines.slice(2),
       inlines: null,
+      codeSpans: null,
     },
   ];
 }

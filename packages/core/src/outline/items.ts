@@ -5,6 +5,7 @@ import { fold, foldTitle } from "../text/fold.ts";
 import { namesOne, type CanonicalId } from "./canonical.ts";
 import { canonicalOfLabel, isOnlyLabel, labelAt, type Label } from "./label.ts";
 import type { Zone } from "./zones.ts";
+import { Memo } from "../text/memo.ts";
 
 export interface Item {
   /** "strong" is a line in bold that heads what follows it, as a heading would: `**Risk 1: data loss**`. */
@@ -30,9 +31,9 @@ export interface Item {
   readonly group: string | null;
 }
 
-const partsMemo = new WeakMap<Zone, readonly Item[]>();
-const itemsMemo = new WeakMap<Zone, readonly Item[]>();
-const headersMemo = new WeakMap<TableBlock, readonly string[]>();
+const partsMemo = new Memo<Zone, readonly Item[]>();
+const itemsMemo = new Memo<Zone, readonly Item[]>();
+const headersMemo = new Memo<TableBlock, readonly string[]>();
 
 /**
  * What a zone consists of, in reading order: list items, table rows, its own line ("inline"), sub-headings without a function of

@@ -6,6 +6,7 @@ import type { ApiFacts, Exchange, Mismatch } from "../facts/api.ts";
 import { describedAt } from "./endpoint.ts";
 import { defineJudge, type ClaimOf } from "./judge.ts";
 import { broken, holds, unproven, type EvidencePlace, type Opinion } from "./verdict.ts";
+import { Memo } from "../text/memo.ts";
 
 const MOST_NAMED = 3;
 /** Languages by whose name a block claims to be strict JSON. */
@@ -46,7 +47,7 @@ interface OwnedBody {
   readonly shown: DescribedBody;
 }
 
-const known = new WeakMap<Document, ReadonlyMap<string, OwnedBody>>();
+const known = new Memo<Document, ReadonlyMap<string, OwnedBody>>();
 
 function bodyOf(claim: ClaimOf<"payload">, document: Document): OwnedBody | null {
   let bodies = known.get(document);

@@ -4,6 +4,7 @@ import { fold } from "../../text/fold.ts";
 import { claimsOf, type ClaimOf } from "../views/claims.ts";
 import { explicitId } from "../../claims/statement.ts";
 import { writeOutRanges } from "./ranges.ts";
+import { Memo } from "../../text/memo.ts";
 
 export type Criterion = ClaimOf<"acceptance-criterion">;
 
@@ -26,12 +27,12 @@ export interface Mapping {
   readonly unmapped: readonly Criterion[];
 }
 
-const known = new WeakMap<Design, Mapping | null>();
-const ofLone = new WeakMap<Document, Mapping | null>();
+const known = new Memo<Design, Mapping | null>();
+const ofLone = new Memo<Document, Mapping | null>();
 
 /** The criteria and the mapping of a design; null when it has not both. Worked out once for all rules. */
 export function mappingOf(document: Document, design: Design | null): Mapping | null {
-  const memo: WeakMap<object, Mapping | null> = design === null ? ofLone : known;
+  const memo: Memo<object, Mapping | null> = design === null ? ofLone : known;
   const key = design ?? document;
   const before = memo.get(key);
   if (before !== undefined) return before;

@@ -5,6 +5,7 @@ import { anchorNamesOf } from "../views/anchors.ts";
 import { linksOf } from "../views/links.ts";
 import { isPlaceholderTarget } from "./placeholder.ts";
 import { readTarget } from "./target.ts";
+import { Memo } from "../../text/memo.ts";
 
 export const anchorBroken = defineRule({
   id: "anchor-broken",
@@ -93,7 +94,7 @@ interface AnchorIndex {
   readonly byLetters: ReadonlyMap<string, readonly string[]>;
 }
 
-const indexes = new WeakMap<ReadonlySet<string>, AnchorIndex>();
+const indexes = new Memo<ReadonlySet<string>, AnchorIndex>();
 
 /** Anchors by the forms in which they are compared. */
 function indexOf(names: ReadonlySet<string>): AnchorIndex {

@@ -7,6 +7,7 @@ import type { Related } from "../finding.ts";
 import { defineRule } from "../rule.ts";
 import { claimsOf, type ClaimOf } from "../views/claims.ts";
 import { shown } from "./shown.ts";
+import { Memo } from "../../text/memo.ts";
 
 /** Claims that say what will be done. */
 const PROMISES = ["goal", "requirement", "acceptance-criterion", "milestone", "task", "test-mapping"] as const;
@@ -100,7 +101,7 @@ interface LeftOut {
   readonly words: readonly string[];
 }
 
-const known = new WeakMap<readonly Document[], readonly LeftOut[]>();
+const known = new Memo<readonly Document[], readonly LeftOut[]>();
 
 /** The non-goals of a design that are named by words of their own. */
 function nonGoalsOf(documents: readonly Document[]): readonly LeftOut[] {

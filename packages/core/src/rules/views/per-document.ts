@@ -1,4 +1,5 @@
 import type { Document } from "../../document/document.ts";
+import { Memo } from "../../text/memo.ts";
 
 /**
  * A view: something that several rules want to know of a document, worked out when the first of them asks and kept as long as
@@ -7,7 +8,7 @@ import type { Document } from "../../document/document.ts";
  * @example export const fencesOf = perDocument((document) => document.leaves.filter(({ block }) => block.kind === "code"));
  */
 export function perDocument<View>(compute: (document: Document) => View): (document: Document) => View {
-  const known = new WeakMap<Document, { readonly view: View }>();
+  const known = new Memo<Document, { readonly view: View }>();
   return (document) => {
     const before = known.get(document);
     if (before !== undefined) return before.view;
