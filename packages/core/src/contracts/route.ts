@@ -1,6 +1,7 @@
-/** Paths of HTTP endpoints: "/v1/orders/{id}", "/v1/orders/:id", "/v1/orders/<id>" and "/v1/orders/[id]" are one and the same. */
+/** Paths of HTTP endpoints: "/v1/orders/{id}", "/v1/orders/:id", "/v1/orders/<id>", "/v1/orders/[id]" and "/v1/orders/${id}" are one. */
 
-const PARAMETER = /^(?:\{\+?([\w.-]+)[^}]*\}|:([\w-]+)\??|<(?:\w+:)?([\w-]+)>|\[(?:\.\.\.)?([\w-]+)\])$/;
+const PARAMETER =
+  /^(?:\{\+?([\w.-]+)[^}]*\}|:([\w-]+)\??|<(?:\w+:)?([\w-]+)>|\[(?:\.\.\.)?([\w-]+)\]|\$\{([\w.-]+)\})$/;
 
 /** The segments of a path; a parameter is null. A slash at the end says nothing. */
 function segmentsOf(path: string): readonly (string | null)[] {
@@ -15,7 +16,7 @@ function segmentsOf(path: string): readonly (string | null)[] {
 export function parametersOf(path: string): readonly string[] {
   return path.split("/").flatMap((segment) => {
     const match = PARAMETER.exec(segment);
-    return match === null ? [] : [match[1] ?? match[2] ?? match[3] ?? match[4] ?? "value"];
+    return match === null ? [] : [match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? "value"];
   });
 }
 
@@ -23,7 +24,7 @@ export function parametersOf(path: string): readonly string[] {
 export function templateOf(path: string): string {
   const segments = path.split("/").map((segment) => {
     const match = PARAMETER.exec(segment);
-    return match === null ? segment : `{${match[1] ?? match[2] ?? match[3] ?? match[4] ?? "value"}}`;
+    return match === null ? segment : `{${match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? "value"}}`;
   });
   return segments.join("/").replace(/(?<=.)\/$/, "");
 }
@@ -33,7 +34,10 @@ export function sameRoute(a: string, b: string): boolean {
   return alike(a, b, (x, y) => x === y);
 }
 
-/** Whether a concrete path ("/v1/orders/7") is one of a route ("/v1/orders/{id}"). */
+/**
+ * Whether a concrete path ("/v1/orders/7") is one of a route ("/v1/orders/{id}"), or is the same route. "/v1/orders/{id}" is none of
+ * "/v1/orders/search".
+ */
 export function isOfRoute(concrete: string, route: string): boolean {
   return alike(concrete, route, (x, y) => x === y || (y === null && x !== null));
 }

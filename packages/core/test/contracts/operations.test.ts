@@ -128,6 +128,8 @@ describe("routes", () => {
   it("know a concrete path of theirs", () => {
     expect(isOfRoute("/v1/orders/7", "/v1/orders/{id}")).toBe(true);
     expect(isOfRoute("/v1/orders/7/lines", "/v1/orders/{id}")).toBe(false);
+    expect(isOfRoute("/v1/orders/${id}", "/v1/orders/:orderId")).toBe(true);
+    expect(isOfRoute("/v1/orders/{id}", "/v1/orders/search")).toBe(false);
     expect(templateOf("/v1/a/:b/<c>/[d]")).toBe("/v1/a/{b}/{c}/{d}");
   });
 });

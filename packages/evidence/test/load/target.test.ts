@@ -120,6 +120,12 @@ describe("what looks like proof and is none", () => {
       report("l.json", k6(slow, { tags: "{name:GET /v1/orders}" })),
       "no-evidence",
     ],
+    [
+      "the number of the route beside it, which has a parameter there",
+      "`GET /v1/orders/search`: p95 < 200 ms",
+      report("l.json", k6(slow, { tags: "{name:GET /v1/orders/:id}" })),
+      "no-evidence",
+    ],
     ["the number of another version", "`POST /v2/orders`: p95 < 200 ms", report("l.json", k6(slow)), "no-evidence"],
     [
       "a run that does not say what it measured",

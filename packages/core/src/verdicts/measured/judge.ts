@@ -1,6 +1,7 @@
 /** A bound held against every report that measured what it is about. */
 import { describeBound, type Bound } from "../../claims/bound.ts";
 import { TOPICS } from "../../facts/facts.ts";
+import { isOfRoute } from "../../contracts/route.ts";
 import type { LoadReport, Measurement } from "../../facts/load.ts";
 import type { JudgeContext } from "../judge.ts";
 import { broken, holds, unproven, type EvidencePlace, type Opinion } from "../verdict.ts";
@@ -8,7 +9,7 @@ import { hold, sortOf, type Holding } from "./hold.ts";
 import { doubtOf } from "./provenance.ts";
 import { unmetCircumstance } from "./qualifiers.ts";
 import { statementOf, type Statement } from "./statement.ts";
-import { describe, endpointsOf, relate, requestOf, samePath, subjectOf, type Subject } from "./subject.ts";
+import { describe, endpointsOf, relate, requestOf, subjectOf, type Subject } from "./subject.ts";
 import { asRate } from "./units.ts";
 import { wordsOf } from "./words.ts";
 
@@ -162,7 +163,7 @@ function notMeasured(
         .filter(
           ({ method, path }) =>
             !measured.some(
-              (each) => each !== null && samePath(path, each.path) && (method ?? "GET") === (each.method ?? "GET"),
+              (each) => each !== null && isOfRoute(each.path, path) && (method ?? "GET") === (each.method ?? "GET"),
             ),
         )
         .map(({ method, path }) => (method === null ? path : `${method} ${path}`)),

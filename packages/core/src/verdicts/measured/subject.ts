@@ -1,4 +1,5 @@
 /** What a bound is about, and whether a row of a report is about the same. A number of something else proves nothing. */
+import { isOfRoute } from "../../contracts/route.ts";
 import type { Design, Document } from "../../document/document.ts";
 import type { LoadReport, Measurement } from "../../facts/load.ts";
 import { readQuantities, type Quantity } from "../../grammar/quantity.ts";
@@ -95,7 +96,7 @@ export function relate(
   const measured = describe(measurement, report);
   if (subject.requests.length > 0) {
     if (request === null) return { is: "unclear", because: "does not say which request it measured" };
-    const paths = subject.requests.filter(({ path }) => samePath(path, request.path));
+    const paths = subject.requests.filter(({ path }) => isOfRoute(request.path, path));
     if (paths.length === 0) return { is: "other", measured };
     const method = request.method;
     if (paths.some((each) => each.method === method || each.method === null)) return { is: "same" };
@@ -167,7 +168,7 @@ export function endpointsOf(document: Document, design: Design | null): readonly
 }
 
 function matches(claimed: Request, measured: Request): boolean {
-  return samePath(claimed.path, measured.path) && (claimed.method ?? "GET") === (measured.method ?? "GET");
+  return isOfRoute(measured.path, claimed.path) && (claimed.method ?? "GET") === (measured.method ?? "GET");
 }
 
 /** The request of a row: its own, or the one that the given name is. */
@@ -175,23 +176,6 @@ export function requestOf(measurement: Measurement, given: string | null): Reque
   const [named] = given === null ? [] : requestsIn(given);
   if (named !== undefined) return named;
   return measurement.path === null ? null : { method: measurement.method, path: measurement.path };
-}
-
-/** Whether a path that was asked for is one of a claimed path, parameters of either being anything. */
-export function samePath(claimed: string, measured: string): boolean {
-  const [a, b] = [segments(claimed), segments(measured)];
-  return a.length === b.length && a.every((part, i) => part === b[i] || isParameter(part) || isParameter(b[i] ?? ""));
-}
-
-function segments(path: string): readonly string[] {
-  return path
-    .replace(/[?#].*$/, "")
-    .split("/")
-    .filter((part) => part !== "");
-}
-
-function isParameter(part: string): boolean {
-  return /^(?::\w|[{<[$])/.test(part);
 }
 
 function holdsCode(label: string, code: string): boolean {
