@@ -132,8 +132,14 @@ function ruleExample(example: ExampleEntry, verdict: string): string[] {
   return out;
 }
 
+/** How claims of a kind are judged, as the reference shows it. */
+export interface JudgeEntry {
+  readonly kind: string;
+  readonly documentation: { readonly holds: string; readonly broken: string; readonly unproven: string };
+}
+
 /** docs/reference/claims.md. */
-export function claimsPage(kinds: readonly ClaimEntry[]): string {
+export function claimsPage(kinds: readonly ClaimEntry[], judges: readonly JudgeEntry[]): string {
   const sorted = kinds.toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
   const out = [
     "# Kinds of claim",
@@ -156,6 +162,12 @@ export function claimsPage(kinds: readonly ClaimEntry[]): string {
         `**Looked for in** sections and labels of the function ${zones.of.map((id) => `\`${id}\``).join(", ")}.`,
         "",
       );
+    const judge = judges.find((each) => each.kind === kind);
+    if (judge !== undefined) {
+      const { holds, broken, unproven } = judge.documentation;
+      out.push("`lintel verify` says:", "");
+      out.push(`- **holds**: ${holds}`, `- **broken**: ${broken}`, `- **unproven**: ${unproven}`, "");
+    }
     for (const { markdown, claims } of examples) {
       out.push(...fenced(markdown, "markdown"));
       if (claims.length === 0) out.push("Nothing.", "");

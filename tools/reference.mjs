@@ -14,7 +14,7 @@ await build({
       export { configSchema } from "./workspace/config/schema.ts";
       export { VOCABULARY } from "./workspace/workspace.ts";
       export { EDGE_RULES } from "./analysis/edge-rules.ts";
-      export { CLAIM_KINDS, RULES } from "@lintel/core";
+      export { CLAIM_KINDS, JUDGES, RULES } from "@lintel/core";
       export { claimsPage, rulesPage } from "../../../tools/reference-pages.ts";`,
     resolveDir: `${root}packages/cli/src`,
     loader: "ts",
@@ -32,7 +32,7 @@ try {
   mkdirSync(`${root}docs/reference`, { recursive: true });
   writeFileSync(`${root}docs/reference/cli.md`, referencePage());
   writeFileSync(`${root}docs/reference/rules.md`, made.rulesPage([...made.RULES, ...made.EDGE_RULES], roomsOfRules()));
-  writeFileSync(`${root}docs/reference/claims.md`, made.claimsPage(made.CLAIM_KINDS));
+  writeFileSync(`${root}docs/reference/claims.md`, made.claimsPage(made.CLAIM_KINDS, made.JUDGES));
   writeFileSync(
     `${root}packages/cli/schemas/config.schema.json`,
     `${JSON.stringify(configSchema(VOCABULARY), null, 2)}\n`,

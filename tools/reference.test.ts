@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { CLAIM_KINDS } from "../packages/core/src/claims/kinds.ts";
+import { JUDGES } from "../packages/core/src/verdicts/judges.ts";
 import { RULES } from "../packages/core/src/rules/rules.ts";
 import { EDGE_RULES } from "../packages/cli/src/analysis/edge-rules.ts";
 import { claimsPage, rulesPage, type ClaimEntry, type RuleEntry } from "./reference-pages.ts";
@@ -20,7 +21,7 @@ describe("the reference (`node tools/reference.mjs` writes it)", () => {
 
   it("has every kind of claim as it is", () => {
     const kinds: readonly ClaimEntry[] = CLAIM_KINDS;
-    expect(page("claims.md")).toBe(claimsPage(kinds));
+    expect(page("claims.md")).toBe(claimsPage(kinds, JUDGES));
   });
 
   it("hides nothing", () => {
