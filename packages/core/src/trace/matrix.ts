@@ -3,6 +3,7 @@ import { lineAt, lineStarts } from "../text/source.ts";
 import type { TestFacts, TestOutcome } from "../facts/tests.ts";
 import {
   traceDesign,
+  type CriterionClaim,
   type CriterionTrace,
   type DesignTrace,
   type MappingTrace,
@@ -58,8 +59,8 @@ export interface MatrixRow {
   readonly next: string | null;
   readonly tests: readonly TestRow[];
   readonly open: readonly OpenReference[];
-  /** What the criterion says, for its digest. */
-  readonly statement: string;
+  /** What the criterion says, clauses included: what its digest is made of. */
+  statement(): string;
 }
 
 export interface GoalRow {
@@ -183,7 +184,7 @@ export function traceMatrix(designs: readonly TracedDesign[], facts: TestFacts):
         ...standingFields(criterion.standing),
         tests: tests.map(rowOf),
         open: criterion.rows.flatMap(({ resolutions }) => resolutions.flatMap(openReference)),
-        statement: statementOf(criterion, texts.get(criterion.document) ?? ""),
+        statement: statementOf(criterion.claim, texts.get(criterion.document) ?? ""),
       };
     });
     for (const row of trace.rows) {
@@ -202,7 +203,7 @@ export function traceMatrix(designs: readonly TracedDesign[], facts: TestFacts):
         ...standingFields(row.standing),
         tests: tests.map(rowOf),
         open: row.resolutions.flatMap(openReference),
-        statement: row.claim.value.criterion,
+        statement: () => row.claim.value.criterion,
       });
     }
     const goals = trace.goals
@@ -305,14 +306,16 @@ function count(
   else counts.found++;
 }
 
-/** What a criterion says, clauses included, without its done mark. */
-function statementOf({ claim }: CriterionTrace, text: string): string {
-  const { given, when, then, scenario } = claim.value;
-  const own = text.slice(claim.start, claim.end).replace(/^\[[ xX]\]\s*/, "");
-  return [own, given, when, then, scenario]
-    .filter((part) => part !== undefined)
-    .join("\n")
-    .replace(/\s+/g, " ");
+/** What a criterion says, clauses included, without its done mark. Most runs do not ask. */
+function statementOf({ start, end, value }: CriterionClaim, text: string): () => string {
+  return () => {
+    const own = text.slice(start, end).replace(/^\[[ xX]\]\s*/, "");
+    const { given, when, then, scenario } = value;
+    return [own, given, when, then, scenario]
+      .filter((part) => part !== undefined)
+      .join("\n")
+      .replace(/\s+/g, " ");
+  };
 }
 
 function testRow(test: Test): TestRow {

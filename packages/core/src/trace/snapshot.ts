@@ -48,14 +48,18 @@ export function makeSnapshot(matrix: TraceMatrix, digest: (text: string) => stri
   const entries = matrix.designs
     .flatMap(({ rows }) => rows)
     .filter(({ is }) => is === "criterion")
-    .map(({ id, statement, rung, tests }) => {
+    .map((row) => {
+      const { id, rung, tests } = row;
       const bodies = tests
         .filter((test) => test.bodies.length > 0)
         .map(
           (test) =>
             [test.id, test.bodies.length === 1 ? (test.bodies[0] ?? "") : digest(test.bodies.join("\n"))] as const,
         );
-      return [id, { text: digest(statement), rung, tests: Object.fromEntries(bodies.toSorted(byFirst)) }] as const;
+      return [
+        id,
+        { text: digest(row.statement()), rung, tests: Object.fromEntries(bodies.toSorted(byFirst)) },
+      ] as const;
     });
   return { schemaVersion: 1, criteria: Object.fromEntries(entries.toSorted(byFirst)) };
 }
