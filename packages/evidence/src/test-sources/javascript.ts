@@ -114,7 +114,7 @@ export function findCalls(masked: Masked, words: CallWords): readonly FoundTest[
       });
     }
     // A test holds the tests that it makes itself, as node:test, deno and tape have them.
-    frames.push({ end, title: name, disabled });
+    if (frames.length < MOST_DEEP) frames.push({ end, title: name, disabled });
   }
   return found;
 }
@@ -244,3 +244,5 @@ function skipBlanks(code: string, from: number): number {
 }
 
 const MOST_PARTS = 20;
+/** Nobody nests suites deeper by hand. */
+const MOST_DEEP = 40;

@@ -33,7 +33,11 @@ function findAnnotated(masked: Masked): readonly FoundTest[] {
     const at = match.index;
     if (at < last) continue;
     const header = headerAt(code, at);
-    if (header === null) continue;
+    if (typeof header === "number") {
+      // What was looked through is none, whatever annotation in it one begins with.
+      last = header;
+      continue;
+    }
     const { open, name } = header;
     last = open;
     const end = braces.get(open) ?? code.length;
@@ -61,7 +65,7 @@ function findAnnotated(masked: Masked): readonly FoundTest[] {
 function headerAt(
   code: string,
   at: number,
-): { readonly at: number; readonly name: string; readonly open: number } | null {
+): { readonly at: number; readonly name: string; readonly open: number } | number {
   let i = at;
   let method: { at: number; name: string } | null = null;
   while (i < code.length && i < at + FAR) {
@@ -71,27 +75,27 @@ function headerAt(
       if (code[i] === "(") i = closeOf(code, i);
     } else if (mark === "`") {
       const end = code.indexOf("`", i + 1);
-      if (end === -1) return null;
+      if (end === -1) return i;
       method ??= { at: i + 1, name: code.slice(i + 1, end) };
       i = end + 1;
     } else if (mark === "(") {
       if (method === null) {
         const word = /([\w$]+)\s*$/.exec(code.slice(Math.max(at, i - 200), i));
-        if (word === null) return null;
+        if (word === null) return i;
         method = { at: i - word[0].length, name: word[1] ?? "" };
       }
       i = closeOf(code, i);
-    } else if (mark === "{") return method === null ? null : { ...method, open: i };
+    } else if (mark === "{") return method === null ? i : { ...method, open: i };
     else if (mark === "=" && method !== null) {
       // Kotlin: fun name() = runTest { … }
       const open = code.indexOf("{", i);
       const stop = code.indexOf("\n", i);
       if (open === -1 || (stop !== -1 && open > stop)) return { ...method, open: stop === -1 ? code.length : stop };
       return { ...method, open };
-    } else if (mark === ";" || mark === "}") return null;
+    } else if (mark === ";" || mark === "}") return i;
     else i++;
   }
-  return null;
+  return i;
 }
 
 const FAR = 3000;
@@ -195,7 +199,7 @@ function findSpecs(masked: Masked): readonly FoundTest[] {
   const found: FoundTest[] = [];
   const open: { readonly name: string; readonly end: number; readonly disabled: boolean }[] = [];
   const calls =
-    /(?:\b(x?)(test|it|should|then|Then|describe|context|given|Given|when|When|expect|feature|scenario)\s*\(\s*|(?<=[\n{;]\s{0,80}))("\u0001*")\s*\)?\s*(?:\.config\([^()]*\)\s*)?(?=\{|should\b|-)/g;
+    /(?:\b(x?)(test|it|should|then|Then|describe|context|given|Given|when|When|expect|feature|scenario)\s*\(\s*|(?<=[\n{;][ \t]{0,40}))("\u0001*")\s*\)?\s*(?:\.config\([^()]*\)\s*)?(?=\{|should\b|-)/g;
   calls.lastIndex = spec.index;
   for (let match = calls.exec(code); match !== null; match = calls.exec(code)) {
     while ((open.at(-1)?.end ?? code.length + 1) <= match.index) open.pop();
@@ -216,7 +220,10 @@ function findSpecs(masked: Masked): readonly FoundTest[] {
         to: end,
       });
     }
-    open.push({ name, end, disabled });
+    if (open.length < MOST_DEEP) open.push({ name, end, disabled });
   }
   return found;
 }
+
+/** Nobody nests contexts deeper by hand. */
+const MOST_DEEP = 40;
