@@ -92,8 +92,8 @@ export function fingerprintAt(text: string, start: number, end: number): number 
   for (let i = start; i < end && count < FINGERPRINT; i++) {
     const code = text.charCodeAt(i);
     if (code === 38) {
-      for (const letter of AND) hash = Math.imul(hash ^ letter, 0x01000193);
-      count += AND.length;
+      // As many of its letters as the word has a share in.
+      for (const letter of AND) if (count++ < FINGERPRINT) hash = Math.imul(hash ^ letter, 0x01000193);
       if (text.startsWith("amp;", i + 1)) i += 4;
       continue;
     }

@@ -102,6 +102,16 @@ describe("what is left of the template", () => {
     }
   });
 
+  it.each(["A & b", "Interface & data", "Interfaces & data", "Interfacings & data", "Interfaces, a & b"])(
+    "%s is known again, written so or with “and”",
+    (item) => {
+      const template = `# N\n\n## Criteria\n\n- ${item}\n- More tests\n`;
+      for (const text of [template, template.replace("&", "and"), template.replace("&", "&amp;")]) {
+        expect(fillOf(template, text)[0]?.left).toHaveLength(2);
+      }
+    },
+  );
+
   it("dots behind the items of the template take none of them over", () => {
     const template = "# N\n\n## Criteria\n\n- Feedback from users\n- More tests\n- …\n";
     expect(fillOf(template, template)[0]).toMatchObject({ has: false, left: ["Feedback from users", "More tests"] });
