@@ -13,7 +13,7 @@ import {
 import type { Trace } from "../cache/trace.ts";
 import type { TemplateSetting } from "./config/config.ts";
 import type { Disk } from "./disk.ts";
-import type { History } from "./history.ts";
+import type { FileRevision, History } from "./history.ts";
 import { decode, readSource } from "./read.ts";
 
 /** Templates of a repository, each derived once. */
@@ -62,7 +62,7 @@ export class Kinds {
       this.unreadable.set(path, read.reason);
       return null;
     }
-    const metadata = this.metadataBeside(path);
+    const metadata = this.metadataBeside(path, name);
     const kind = deriveKind(read.source, {
       ...(name === null ? {} : { name }),
       ...(metadata === null ? {} : { metadata }),
@@ -74,16 +74,23 @@ export class Kinds {
   /** Null when today's template is the one of the day. */
   private ofTheDay(document: string, template: string, name: string | null, history: History): Kind | null {
     const revisions = history.revisionsOf(template);
-    const chosen = revisionOfTheDay(revisions, history.firstCommitted(document));
+    const day = history.firstCommitted(document);
+    const chosen = revisionOfTheDay(revisions, day);
     const revision = revisions.find(({ commit }) => commit === chosen?.commit);
     if (revision === undefined) return null;
-    const key = `${template}\0${name ?? ""}\0${revision.commit}`;
+    const metadata = this.metadataOfTheDay(template, name, day, history);
+    const key = `${template}\0${name ?? ""}\0${revision.commit}\0${metadata?.commit ?? ""}`;
     const known = this.derived.get(key);
     if (known !== undefined) return known;
     const bytes = history.contentOf(revision);
     if (bytes === null) return null;
     const { source } = decode(template, bytes);
-    const kind = deriveKind(source, { revision: revision.commit, ...(name === null ? {} : { name }) });
+    const beside = metadata === null ? null : history.contentOf(metadata);
+    const kind = deriveKind(source, {
+      revision: revision.commit,
+      ...(name === null ? {} : { name }),
+      ...(beside === null || metadata === null ? {} : { metadata: decode(metadata.path, beside).source }),
+    });
     this.derived.set(key, kind);
     return kind;
   }
@@ -94,10 +101,30 @@ export class Kinds {
     return recogniseKind(outline, [...own, ...builtInKinds()]);
   }
 
-  /** `kep.yaml` beside the template of KEPs. */
-  private metadataBeside(path: string): ReturnType<typeof decode>["source"] | null {
-    if (!path.endsWith("/README.md")) return null;
-    const beside = `${path.slice(0, -"README.md".length)}kep.yaml`;
+  /** What the file of metadata beside a template said on a day; null when there was none yet. */
+  private metadataOfTheDay(
+    template: string,
+    name: string | null,
+    day: number | null,
+    history: History,
+  ): FileRevision | null {
+    const path = this.metadataPath(template, name);
+    const revisions = path === null ? [] : history.revisionsOf(path);
+    const chosen = revisionOfTheDay(revisions, day);
+    if (chosen === null || (day !== null && chosen.time > day)) return null;
+    return revisions.find(({ commit }) => commit === chosen.commit) ?? null;
+  }
+
+  /** The file of metadata beside a template: the one that lintel.yaml names, `kep.yaml` beside a README. */
+  private metadataPath(template: string, name: string | null): string | null {
+    const named = this.settings.find((setting) => setting.path === template && setting.name === name)?.metadata ?? null;
+    const file = named ?? (template.endsWith("/README.md") ? "kep.yaml" : null);
+    return file === null ? null : template.slice(0, template.lastIndexOf("/") + 1) + file;
+  }
+
+  private metadataBeside(template: string, name: string | null): ReturnType<typeof decode>["source"] | null {
+    const beside = this.metadataPath(template, name);
+    if (beside === null) return null;
     const file = this.disk.absolute(beside);
     if (!this.trace.file(file)) return null;
     try {

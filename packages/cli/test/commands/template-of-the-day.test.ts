@@ -56,6 +56,26 @@ describe("the template of the day", () => {
     expect(await missing(folder, "--template", "today")).toEqual(["text/0002-index.md", "text/0009-search.md"]);
   });
 
+  it("is judged with the metadata of the day", async () => {
+    const folder = repositoryWith({
+      "lintel.yaml": "templates: { p: { path: t/design.md, documents: p/*/README.md, metadata: meta.yaml } }\n",
+      "t/design.md": OLD,
+      "p/a/README.md": TEXT,
+      "p/a/meta.yaml": "status: done\n",
+    });
+    commit(folder, "without metadata", "2026-02-01T12:00:00Z");
+    writeFiles(folder, { "t/meta.yaml": "status: <state>\n", "p/b/README.md": TEXT, "p/b/meta.yaml": "stage: x\n" });
+    commit(folder, "status", "2026-03-01T12:00:00Z");
+    writeFiles(folder, { "t/design.md": NEW, "t/meta.yaml": "status: <state>\nteam: <team>\n" });
+    commit(folder, "team", "2026-04-01T12:00:00Z");
+    const fields = async (when: string): Promise<string[]> =>
+      (await check(folder, "--template", when, "--rule", "field-missing")).documents.flatMap(({ path, findings }) =>
+        findings.map(({ message }) => `${path.slice(2, 3)} ${/“(.*?)”/.exec(message)?.[1]}`),
+      );
+    expect(await fields("today")).toEqual(["a team", "b status", "b team"]);
+    expect(await fields("then")).toEqual(["b status"]);
+  });
+
   it("cannot be told without the history, and says so", async () => {
     const plain = folderWith({ "0000-template.md": OLD, "text/0001-search.md": TEXT });
     expect(await lintel(plain, ["check", "--template", "then"])).toMatchObject({ code: 2 });

@@ -1,5 +1,6 @@
 /** What the template says about a section, short enough for a message. */
 import type { PromptSpec, SectionSpec } from "../../template/kind.ts";
+import { matchesIn } from "../../text/matches.ts";
 
 const MOST = 160;
 
@@ -26,7 +27,11 @@ function guidanceIn(spec: SectionSpec): string {
     // "Describe how to:" says nothing without the list behind it.
     if (said.join(" ").length >= SHORT) break;
   }
-  const words = said.join(" ").replaceAll(" ; ", "; ");
+  // A sentence that introduces a list says nothing without it.
+  const words = said
+    .join(" ")
+    .replaceAll(" ; ", "; ")
+    .replace(/(?<=[.?!]) [^.?!]*:$/, "");
   if (words !== "") return ` The template says: “${shorten(words)}”`;
   return spec.prompts.length === 0 ? "" : ` It asks for ${listed(spec.prompts.map(labelOf))}.`;
 }
@@ -55,7 +60,10 @@ export function listed(names: readonly string[]): string {
 /** Cuts at the end of a sentence, or at a word. */
 export function shorten(words: string, most = MOST): string {
   if (words.length <= most) return words;
-  const sentence = words.slice(0, most).search(/[.?!](?=\s[^.?!]*$)/);
+  // What follows "e.g." belongs to the sentence.
+  const sentence = matchesIn(SENTENCE_END, words.slice(0, most)).at(-1)?.index ?? 0;
   if (sentence > 40) return words.slice(0, sentence + 1);
   return `${words.slice(0, words.lastIndexOf(" ", most))} …`;
 }
+
+const SENTENCE_END = /(?<!\b(?:e\.g|i\.e|etc|vs|cf))[.?!](?=\s)/gi;

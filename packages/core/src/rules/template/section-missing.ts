@@ -20,6 +20,18 @@ export const sectionMissing = defineRule({
   },
   bad: [
     {
+      template:
+        "# N\n\n## Why\n\nSay why it hurts the people, and how often it does. That means:\n\n- one\n\n## Load\n\nSay what it costs the machines when things go as badly as they can (e.g. probes that take a minute, drives that are full, or a network that drops one in ten packets for an hour).\n",
+      markdown: "# N\n\n## Notes\n\nNone.\n",
+      findings: [
+        {
+          line: 1,
+          message: "“Why” is missing. The template says: “Say why it hurts the people, and how often it does.”",
+        },
+        { line: 1, message: /^“Load” is missing\. .* \(e\.g\. probes .* …”$/ },
+      ],
+    },
+    {
       kind: "impact",
       markdown:
         "# Impact Analysis — Retry\n\n## Modules/packages likely touched\n- `src/queue.ts`: backs off\n\n## Risks\n- Security: none, because the queue is internal.\n",
