@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { commandOf } from "../../src/red-green/command.ts";
 import { runRedGreen, type RedGreenOutcome } from "../../src/red-green/red-green.ts";
 
@@ -121,7 +121,13 @@ describe("a test that is run without the change", () => {
   });
 
   it("leaves nothing behind, in the repository nor beside it", () => {
-    const before = new Set(readdirSync(tmpdir()).filter((name) => /^lintel-(?:red-green|report)-/.test(name)));
+    const own = mkdtempSync(join(tmpdir(), "lintel-own-"));
+    vi.stubEnv("TMPDIR", own);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+      rmSync(own, { recursive: true, force: true });
+    });
+    expect(tmpdir()).toBe(own);
     const { folder, git } = repository({ "test/sum.test.js": ADDS, "src/sum.js": FIXED });
     runRedGreen({
       files: { absolute: (path) => join(folder, path) },
@@ -133,10 +139,8 @@ describe("a test that is run without the change", () => {
     const status = git(["status", "--porcelain"]);
     expect(status.ok && status.out).toBe("");
     expect(existsSync(join(folder, ".git/worktrees"))).toBe(false);
-    const after = readdirSync(tmpdir()).filter(
-      (name) => /^lintel-(?:red-green|report)-/.test(name) && !before.has(name),
-    );
-    expect(after).toEqual([]);
+    const left = readdirSync(own).filter((name) => /^lintel-(?:red-green|report)-/.test(name));
+    expect(left).toEqual([]);
   });
 
   it.each([
