@@ -28,7 +28,7 @@ export const csharpTests: TestReader = {
     const scopes = new Scopes(classes);
     const found: FoundTest[] = [];
     const methods =
-      /((?:\[(?:[^\][]|\[[^\][]*\])*\]\s*)+)((?:(?:public|internal|private|protected|static|async|virtual|override|sealed|new)\s+)*[\w<>.,?[\]]+\s+)(\w+)\s*\(/g;
+      /((?:\[(?:[^\][]|\[[^\][]*\])*\]\s*){1,12})((?:(?:public|internal|private|protected|static|async|virtual|override|sealed|new)\s+)*[\w<>.,?]+(?:\[\])?\s+)(\w+)\s*\(/g;
     for (let match = methods.exec(code); match !== null; match = methods.exec(code)) {
       const [whole, attributes = "", modifiers = "", name = ""] = match;
       if (!TEST.test(attributes)) continue;
