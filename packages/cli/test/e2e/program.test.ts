@@ -185,8 +185,10 @@ describe("the published program", () => {
         (match) => match[1] ?? "",
       ),
     );
+    // `pg` has a twin in C that it looks for when somebody asks for that one; nobody here does.
+    const optional = new Set(["pg-native"]);
     const outside = needed.filter(
-      (name) => !isBuiltin(name) && !(name.startsWith("./") && files.includes(name.slice(2))),
+      (name) => !isBuiltin(name) && !optional.has(name) && !(name.startsWith("./") && files.includes(name.slice(2))),
     );
     expect(outside).toEqual([]);
   });
