@@ -117,7 +117,7 @@ function readTimed(analysis: Analysis, source: Source, located: Located | null):
 export function readAs({ workspace }: Pick<Analysis, "workspace">, source: Source, located: Located | null): Document {
   if (located === null) return readDocument(source, (outline) => workspace.kinds.recognise(outline));
   const kindOf = (outline: Outline): Kind | null => {
-    const kind = workspace.kinds.of(located, historyFor(workspace, located));
+    const kind = workspace.kinds.of(located, historyFor(workspace, located), outline);
     // A layout that names the kind is believed, also when nobody has the template.
     return kind === null && located.kind === null ? workspace.kinds.recognise(outline) : kind;
   };

@@ -4,11 +4,14 @@ import {
   builtInKinds,
   deriveKind,
   isBuiltInName,
+  namedVersion,
   recogniseKind,
   revisionOfTheDay,
+  templateOfTheDay,
   type Kind,
   type Located,
   type Outline,
+  type TemplateRevision,
 } from "@lintel/core";
 import type { Trace } from "../cache/trace.ts";
 import type { TemplateSetting } from "./config/config.ts";
@@ -22,6 +25,7 @@ export class Kinds {
   private readonly trace: Trace;
   private readonly settings: readonly TemplateSetting[];
   private readonly derived = new Map<string, Kind>();
+  private readonly versions = new Map<string, readonly TemplateRevision[]>();
   /** Templates that could not be read, with the reason. */
   readonly unreadable = new Map<string, string>();
 
@@ -33,11 +37,16 @@ export class Kinds {
 
   /**
    * The kind of a located document; null when it has no template (its content may still tell). With a history, the kind that its
-   * template described on the day of its first commit.
+   * template described on the day of its first commit, or in the version that its outline names.
    */
-  of(located: Pick<Located, "path" | "kind" | "template">, history: History | null = null): Kind | null {
+  of(
+    located: Pick<Located, "path" | "kind" | "template">,
+    history: History | null = null,
+    outline: Outline | null = null,
+  ): Kind | null {
     if (located.template !== null) {
-      const then = history === null ? null : this.ofTheDay(located.path, located.template, located.kind, history);
+      const then =
+        history === null ? null : this.ofTheDay(located.path, located.template, located.kind, history, outline);
       const kind = then ?? this.fromTemplate(located.template, located.kind);
       if (kind !== null) return kind;
     }
@@ -72,16 +81,27 @@ export class Kinds {
   }
 
   /** Null when today's template is the one of the day. */
-  private ofTheDay(document: string, template: string, name: string | null, history: History): Kind | null {
+  private ofTheDay(
+    document: string,
+    template: string,
+    name: string | null,
+    history: History,
+    outline: Outline | null,
+  ): Kind | null {
+    const names = outline === null ? null : namedVersion(outline);
+    const committed = history.firstCommitted(document);
+    const date = outline?.fields.find(({ key }) => key === "created" || key === "date")?.raw ?? null;
     const revisions = history.revisionsOf(template);
-    const day = history.firstCommitted(document);
-    const chosen = revisionOfTheDay(revisions, day);
+    const known = names === null ? revisions : this.withVersions(template, revisions, history);
+    const { revision: chosen, because } = templateOfTheDay(known, { names, firstCommitted: committed, date });
+    // The metadata of a version that is named is that of the day on which the version was made.
+    const day = because === "named" ? (chosen?.time ?? committed) : committed;
     const revision = revisions.find(({ commit }) => commit === chosen?.commit);
     if (revision === undefined) return null;
     const metadata = this.metadataOfTheDay(template, name, day, history);
     const key = `${template}\0${name ?? ""}\0${revision.commit}\0${metadata?.commit ?? ""}`;
-    const known = this.derived.get(key);
-    if (known !== undefined) return known;
+    const before = this.derived.get(key);
+    if (before !== undefined) return before;
     const bytes = history.contentOf(revision);
     if (bytes === null) return null;
     const { source } = decode(template, bytes);
@@ -93,6 +113,24 @@ export class Kinds {
     });
     this.derived.set(key, kind);
     return kind;
+  }
+
+  /** The versions of a template with what each calls itself; read once, when a document names one. */
+  private withVersions(
+    template: string,
+    revisions: readonly FileRevision[],
+    history: History,
+  ): readonly TemplateRevision[] {
+    let versions = this.versions.get(template);
+    if (versions === undefined) {
+      versions = revisions.map(({ commit, time, path }) => {
+        const bytes = history.contentOf({ commit, time, path });
+        const version = bytes === null ? null : deriveKind(decode(path, bytes).source).template.version;
+        return { commit, time, version };
+      });
+      this.versions.set(template, versions);
+    }
+    return versions;
   }
 
   /** The kind that a text is clearly of, by its content: one that the configuration names, or a built-in one. */
@@ -110,8 +148,10 @@ export class Kinds {
   ): FileRevision | null {
     const path = this.metadataPath(template, name);
     const revisions = path === null ? [] : history.revisionsOf(path);
+    // What is not committed yet has the metadata of today.
+    if (day === null) return revisions[0] ?? null;
     const chosen = revisionOfTheDay(revisions, day);
-    if (chosen === null || (day !== null && chosen.time > day)) return null;
+    if (chosen === null || chosen.time > day) return null;
     return revisions.find(({ commit }) => commit === chosen.commit) ?? null;
   }
 

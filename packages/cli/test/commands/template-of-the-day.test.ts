@@ -56,6 +56,25 @@ describe("the template of the day", () => {
     expect(await missing(folder, "--template", "today")).toEqual(["text/0002-index.md", "text/0009-search.md"]);
   });
 
+  it("is the version that a document names, when it names one that the template had", async () => {
+    const folder = repositoryWith({ "0000-template.md": `<!-- lintel: version 1 -->\n${OLD}` });
+    commit(folder, "one", "2026-02-01T12:00:00Z");
+    writeFiles(folder, { "0000-template.md": `<!-- lintel: version 2 -->\n${NEW}` });
+    commit(folder, "two", "2026-03-01T12:00:00Z");
+    writeFiles(folder, {
+      "text/0001-one.md": `<!-- lintel: version 1 -->\n${TEXT}`,
+      "text/0002-two.md": `<!-- lintel: version 2 -->\n${TEXT}`,
+      "text/0003-none.md": TEXT,
+      "text/0004-never.md": `<!-- lintel: version 7 -->\n${TEXT}`,
+    });
+    commit(folder, "documents", "2026-04-01T12:00:00Z");
+    expect(await missing(folder, "--template", "then")).toEqual([
+      "text/0002-two.md",
+      "text/0003-none.md",
+      "text/0004-never.md",
+    ]);
+  });
+
   it("is judged with the metadata of the day", async () => {
     const folder = repositoryWith({
       "lintel.yaml": "templates: { p: { path: t/design.md, documents: p/*/README.md, metadata: meta.yaml } }\n",
@@ -74,6 +93,11 @@ describe("the template of the day", () => {
       );
     expect(await fields("today")).toEqual(["a team", "b status", "b team"]);
     expect(await fields("then")).toEqual(["b status"]);
+    writeFiles(folder, {
+      "p/c/README.md": `${TEXT}\n`.replace("\n", "\n\n**Date**: 2026-04-02\n"),
+      "p/c/meta.yaml": "x: y\n",
+    });
+    expect(await fields("then")).toEqual(["b status", "c status", "c team"]);
   });
 
   it("cannot be told without the history, and says so", async () => {
