@@ -16,6 +16,13 @@ const PICTURES = [
     folder: "examples/parcels",
     command: "lintel check directive/specs/20261005-address-book/tdr.md --limit 5",
   },
+  {
+    file: "docs/images/verify.svg",
+    columns: 84,
+    folder: "examples/lockers",
+    command:
+      "lintel verify directive/specs/20261102-expiry/tdr.md --kind code-path,payload,endpoint,table,feature-flag",
+  },
 ];
 
 const FONT = 14;
