@@ -1,6 +1,7 @@
 import { codeSpansOf, isInSpans } from "../grammar/code-spans.ts";
 import { inlinesOf, walkInlines } from "../markdown/inline.ts";
 import type { Field } from "../outline/fields.ts";
+import type { Outline } from "../outline/outline.ts";
 import { defineClaim, Mark, type Emit, type Leaf, type Reading } from "./claim.ts";
 import { matchesIn } from "../text/matches.ts";
 
@@ -83,11 +84,7 @@ export const link = defineClaim<"link", Link>({
     },
   },
   whole(reading, emit) {
-    for (const definition of reading.tree.definitions.values()) {
-      const { start, end } = definition.targetSpan;
-      emitTarget(definition.target, start, end, emit);
-    }
-    for (const field of reading.outline.fields) fieldLinks(field, reading, emit);
+    linksBeside(reading.outline, emit);
   },
   settle(found) {
     const seen = new Set<string>();
@@ -99,6 +96,15 @@ export const link = defineClaim<"link", Link>({
   },
   describe: (value) => value.target,
 });
+
+/** The links that stand in no text: the targets of definitions, and what fields name. */
+export function linksBeside(outline: Outline, emit: Emit<Link>): void {
+  for (const definition of outline.tree.definitions.values()) {
+    const { start, end } = definition.targetSpan;
+    emitTarget(definition.target, start, end, emit);
+  }
+  for (const field of outline.fields) fieldLinks(field, outline, emit);
+}
 
 function inlineLinks(leaf: Leaf, reading: Reading, emit: Emit<Link>): void {
   walkInlines(inlinesOf(reading.tree, leaf.block), (inline) => {
@@ -172,10 +178,10 @@ function codeOrLink(leaf: Leaf, reading: Reading): (offset: number) => boolean {
 }
 
 /** Fields that point to documents: their paths, between backticks or not; and URLs in front matter, which is no Markdown. */
-function fieldLinks(field: Field, reading: Reading, emit: Emit<Link>): void {
+function fieldLinks(field: Field, { tree }: Outline, emit: Emit<Link>): void {
   const isLinks = field.key === "links" || LINKING.test(field.label);
   if (!isLinks && field.form !== "front-matter") return;
-  const { text } = reading.tree;
+  const { text } = tree;
   for (const part of field.items.length > 0 ? field.items : [field]) {
     for (const word of matchesIn(WORD, text.slice(part.start, Math.min(part.end, part.start + 4000)))) {
       const raw = word[0];

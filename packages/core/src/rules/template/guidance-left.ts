@@ -36,11 +36,8 @@ export const guidanceLeft = defineRule({
     const { text } = document.outline.tree;
     const later = new Set(demandsOf(document).flatMap(({ match, hasBegun }) => (hasBegun ? [] : match.sections)));
     const tell = (start: number, end: number): void => {
-      const words = text
-        .slice(start, end)
-        .replace(/^<!--+|--+>$/g, "")
-        .replace(/\s+/g, " ")
-        .trim();
+      let words = wordsIn(text.slice(start, Math.min(end, start + NEAR)));
+      if (words.length <= 81 && end - start > NEAR) words = wordsIn(text.slice(start, end));
       const shown = words.length <= 80 ? words : `${words.slice(0, words.lastIndexOf(" ", 80))} …`;
       const isWhole = text.startsWith("<!--", start) && text.startsWith("-->", end - 3);
       const message = `These instructions of the template are done: “${shown}” Remove ${isWhole ? "the comment" : "them, and what else in this comment is the template's"}.`;
@@ -64,6 +61,17 @@ export const guidanceLeft = defineRule({
     }
   },
 });
+
+/** So much of a comment holds as many words as are shown, as a rule. */
+const NEAR = 400;
+
+/** The words of a comment, on one line. */
+function wordsIn(comment: string): string {
+  return comment
+    .replace(/^<!--+|--+>$/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
 
 /** A block with its line ending and one blank line behind it, so that none stays where two would stand. */
 function withBlanks(text: string, start: number, end: number): { start: number; end: number } {

@@ -1,5 +1,6 @@
 import type { Document } from "../../document/document.ts";
 import { Mark } from "../../claims/claim.ts";
+import { linksBeside, type Link } from "../../claims/link.ts";
 import { inlinesOf, walkInlines } from "../../markdown/inline.ts";
 import { normaliseLabel } from "../../markdown/escape.ts";
 import type { Span } from "../../text/source.ts";
@@ -28,6 +29,8 @@ export const linksOf = perDocument((document): readonly LinkUse[] => {
     const { start, end, target, targetSpan } = definition;
     links.push({ start, end, target, at: targetSpan, form: "definition" });
   }
+  // Attributes of tags inside a text, which claims read in more forms than rules do.
+  let hasHref = false;
   for (const { block, marks } of document.leaves) {
     if (block.kind === "code" || (marks & (Mark.Bracket | Mark.Angle)) === 0) continue;
     const leaf = text.slice(block.start, block.end);
@@ -44,14 +47,20 @@ export const linksOf = perDocument((document): readonly LinkUse[] => {
         inline.targetSpan.end <= inline.end
       )
         links.push({ ...spanOf(inline), target: inline.target, at: inline.targetSpan, form: "image" });
-      else if (inline.kind === "html") links.push(...htmlLinks(inline.value, inline.start));
+      else if (inline.kind === "html") {
+        hasHref ||= /^<a\s/i.test(inline.value);
+        links.push(...htmlLinks(inline.value, inline.start));
+      }
     });
   }
   for (const block of htmlBlocks(document)) links.push(...htmlLinks(text.slice(block.start, block.end), block.start));
   const known = new Set(links.map(({ at }) => at.start));
-  for (const { value, start, end } of claimsOf(document, "link")) {
-    if (value.type !== "doc" || value.placeholder === true || known.has(start)) continue;
-    links.push({ start, end, target: value.target, at: { start, end }, form: "path" });
+  // The links of a text are all found by now, and nearly no document has a path in a field besides.
+  if (hasHref || pointsElsewhere(document, known)) {
+    for (const { value, start, end } of claimsOf(document, "link")) {
+      if (!isPath(value) || known.has(start)) continue;
+      links.push({ start, end, target: value.target, at: { start, end }, form: "path" });
+    }
   }
   // Paths are recognised for these alone, and nearly no document names one.
   for (const { value, start, end } of text.includes("specs") && DOCUMENT.test(text)
@@ -62,6 +71,19 @@ export const linksOf = perDocument((document): readonly LinkUse[] => {
   }
   return links.toSorted((a, b) => a.start - b.start);
 });
+
+/** Whether a field, or a definition that no text refers to, names a document. */
+function pointsElsewhere(document: Document, known: ReadonlySet<number>): boolean {
+  let found = false;
+  linksBeside(document.outline, ({ value, start }) => {
+    found ||= isPath(value) && !known.has(start);
+  });
+  return found;
+}
+
+function isPath({ type, placeholder }: Link): boolean {
+  return type === "doc" && placeholder !== true;
+}
 
 /** Documents of a design, which texts name in code where others would link: `/directive/specs/retry/spec.md`. */
 const OF_A_DESIGN = /^\/?(?:[\w.-]+\/){0,6}specs\/[\w.-]+\/(?:spec|impact|tdr|implementation_summary)\.md$/;
