@@ -151,13 +151,19 @@ export function reportAnalysed(analysis: Analysis, analysed: Analysed, detail: D
  * a large repository those are all texts at once. What templates say is one text for all of their documents, and stays so.
  */
 function detached(report: DocumentReport): DocumentReport {
-  const findings = report.findings.map((finding) => ({ ...finding, guidance: undefined }));
-  const copy = JSON.parse(JSON.stringify({ ...report, findings })) as DocumentReport;
-  const withGuidance = copy.findings.map((finding, i): FindingReport => {
-    const guidance = report.findings[i]?.guidance;
-    return guidance === undefined ? finding : { ...finding, guidance };
-  });
-  return { ...copy, findings: withGuidance };
+  const { findings, ...rest } = report;
+  const { messages, ...own } = copyOf({ ...rest, messages: findings.map(({ message }) => message) });
+  const copies = findings.map((finding, i): FindingReport => ({
+    ...finding,
+    message: messages[i] ?? finding.message,
+    ...(finding.fix === undefined ? {} : { fix: copyOf(finding.fix) }),
+    ...(finding.related === undefined ? {} : { related: copyOf(finding.related) }),
+  }));
+  return { ...own, findings: copies };
+}
+
+function copyOf<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value)) as Value;
 }
 
 function failure(

@@ -78,12 +78,27 @@ const HEADING = /<h[1-6]\b[^<>]{0,300}>([^<]{1,300})<\/h[1-6]>/gi;
 
 /** How attributes that make anchors begin; a text without any of these is not searched for them. */
 const BEGINNINGS = ["id=", "name=", "ID=", "NAME=", "id =", "name ="] as const;
-const BEGINNING = /\s(?:id|name)\s{0,20}=/gi;
+/** What stands in front of the `=` of such an attribute, and of the blanks before it. */
+const NAME = /\s(?:id|name)$/i;
+const LONGEST_NAME = 5;
+const MOST_BLANKS = 20;
 
-/** Where attributes that make anchors may stand, ascending. */
+/** Where attributes that make anchors may stand, ascending. Few texts hold many `=`, so each is looked at from there. */
 function attributePlaces(text: string): readonly number[] {
-  if (!BEGINNINGS.some((beginning) => text.includes(beginning))) return [];
-  return matchesIn(BEGINNING, text).map(({ index }) => index);
+  const places: number[] = [];
+  for (let at = text.indexOf("="); at !== -1; at = text.indexOf("=", at + 1)) {
+    let end = at;
+    while (at - end < MOST_BLANKS && isBlank(text.charCodeAt(end - 1))) end--;
+    const last = text.charCodeAt(end - 1) | 32;
+    if (last !== 100 && last !== 101) continue;
+    const name = NAME.exec(text.slice(Math.max(0, end - LONGEST_NAME), end));
+    if (name !== null) places.push(end - name[0].length);
+  }
+  return places.length > 0 && BEGINNINGS.some((beginning) => text.includes(beginning)) ? places : [];
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || (code > 127 && /\s/.test(String.fromCharCode(code)));
 }
 
 /** Whether one of the ascending places lies in a block. */

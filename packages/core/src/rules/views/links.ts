@@ -1,6 +1,7 @@
 import type { Document } from "../../document/document.ts";
 import { Mark } from "../../claims/claim.ts";
 import { linksBeside, type Link } from "../../claims/link.ts";
+import type { ImageInline, LinkInline } from "../../markdown/inline-nodes.ts";
 import { inlinesOf, walkInlines } from "../../markdown/inline.ts";
 import { normaliseLabel } from "../../markdown/escape.ts";
 import type { Span } from "../../text/source.ts";
@@ -38,15 +39,14 @@ export const linksOf = perDocument((document): readonly LinkUse[] => {
       ((marks & Mark.Bracket) !== 0 && leaf.includes("](")) || ((marks & Mark.Angle) !== 0 && TAG.test(leaf));
     if (!mayLink) continue;
     walkInlines(inlinesOf(tree, block), (inline) => {
-      if (inline.kind === "link" && inline.form === "inline")
-        links.push({ ...spanOf(inline), target: inline.target, at: inline.targetSpan, form: "inline" });
+      if (inline.kind === "link" && inline.form === "inline") links.push(linkUse(inline, "inline"));
       // The target of a reference image is that of its definition.
       else if (
         inline.kind === "image" &&
         inline.targetSpan.start >= inline.start &&
         inline.targetSpan.end <= inline.end
       )
-        links.push({ ...spanOf(inline), target: inline.target, at: inline.targetSpan, form: "image" });
+        links.push(linkUse(inline, "image"));
       else if (inline.kind === "html") {
         hasHref ||= /^<a\s/i.test(inline.value);
         links.push(...htmlLinks(inline.value, inline.start));
@@ -105,8 +105,8 @@ function labelsIn(text: string, definitions: ReadonlyMap<string, unknown>): Read
 
 const TAG = /<(?:a|img)\s/i;
 
-function spanOf({ start, end }: Span): Span {
-  return { start, end };
+function linkUse({ start, end, target, targetSpan }: LinkInline | ImageInline, form: LinkUse["form"]): LinkUse {
+  return { start, end, target, at: targetSpan, form };
 }
 
 /** The HTML blocks on the top level of sections: that is where people put `<img>`. */
