@@ -21,7 +21,13 @@ interface SetRule {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly options: OptionValues;
+  /** Of the rule; rules are of many shapes, and this is asked of each for every document. */
+  readonly about: Rule["about"];
+  readonly needs: Rule["needs"];
 }
+
+/** The options of the rules that have none, which are most. */
+const NO_OPTIONS: OptionValues = {};
 
 const known = new WeakMap<CheckSettings, readonly SetRule[]>();
 
@@ -32,9 +38,12 @@ function setRules(settings: CheckSettings): readonly SetRule[] {
   const rules = RULES.flatMap((rule): SetRule[] => {
     const severity = settings.severities[rule.id] ?? rule.severity;
     if (severity === "off") return [];
+    const { about, needs } = rule;
+    const own = settings.options[rule.id];
+    if (rule.options === undefined && own === undefined) return [{ rule, severity, options: NO_OPTIONS, about, needs }];
     const defaults = Object.entries(rule.options ?? {}).map(([name, spec]) => [name, spec.default]);
-    const options = { ...Object.fromEntries(defaults), ...settings.options[rule.id] } as OptionValues;
-    return [{ rule, severity, options }];
+    const options = { ...Object.fromEntries(defaults), ...own } as OptionValues;
+    return [{ rule, severity, options, about, needs }];
   });
   known.set(settings, rules);
   return rules;
@@ -51,11 +60,12 @@ export function checkDocument(
   surroundings: Surroundings | null,
   settings: CheckSettings,
 ): readonly Finding[] {
-  const isFit = ({ rule: { needs } }: SetRule): boolean =>
+  const isFit = ({ needs }: SetRule): boolean =>
     (needs !== "repository" || surroundings !== null) && (needs !== "design" || design !== null);
   const rules = setRules(settings);
   const run = (about: Rule["about"], ignores: readonly JudgedIgnore[]): Finding[] => {
     const findings: Finding[] = [];
+    const plain = { document, design, surroundings, options: NO_OPTIONS, ignores };
     let running: SetRule;
     const report = ({ key, ...found }: Report): void => {
       const { rule, severity } = running;
@@ -64,9 +74,8 @@ export function checkDocument(
     };
     for (running of rules) {
       const { rule, options } = running;
-      if (rule.about === about && isFit(running)) {
-        rule.check({ document, design, surroundings, options, ignores }, report);
-      }
+      if (running.about !== about || !isFit(running)) continue;
+      rule.check(options === NO_OPTIONS ? plain : { ...plain, options }, report);
     }
     return findings;
   };
