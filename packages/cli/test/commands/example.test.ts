@@ -151,11 +151,10 @@ async function run(): Promise<ReadonlyMap<string, string>> {
   const environment = { ...process.env };
   // What tells a runner that it runs inside of another one.
   delete environment["NODE_TEST_CONTEXT"];
-  spawnSync(
-    process.execPath,
-    ["--test", "--test-reporter=junit", "--test-reporter-destination=reports/junit.xml", "test/"],
-    { cwd: folder, env: environment },
-  );
+  spawnSync(process.execPath, ["--test", "--test-reporter=junit", "--test-reporter-destination=reports/junit.xml"], {
+    cwd: folder,
+    env: environment,
+  });
   const { code, err } = await lintel(folder, ["evidence", "add", "reports/junit.xml", "--commit", "HEAD"]);
   if (code !== 0) throw new Error(err);
   return outcomes();
