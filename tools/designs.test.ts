@@ -16,7 +16,7 @@ const traced = [
 ];
 
 /** What a mapping may wait for: designs that are still to come. */
-const PLANNED = /^planned \((?:verify|review and gate|export|web application)\)$/;
+const PLANNED = /^planned \((?:review and gate|export|web application)\)$/;
 
 type ClaimOf<Kind> = Extract<AnyClaim, { readonly kind: Kind }>;
 
