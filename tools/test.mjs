@@ -12,8 +12,9 @@ const steps = [
   ["unused", "node_modules/knip/bin/knip.js", "--no-progress"],
   ["build", "tools/build.mjs"],
   ["unit tests", "node_modules/vitest/vitest.mjs", "run"],
-  // We live in it: the project's own designs, checked by what was just built.
+  // We live in it: the project's own designs, checked and verified by what was just built.
   ["own designs", "packages/cli/dist/lintel.js", "check", "design", "--fail-on", "warning"],
+  ["own claims", "packages/cli/dist/lintel.js", "verify", "design"],
 ];
 
 ensureInstalled();
