@@ -16,6 +16,8 @@ import {
   type Rule,
   type RuleExample,
   type SectionSpec,
+  JUDGES,
+  TOPICS,
 } from "@lintel/core";
 import { EDGE_RULES } from "../analysis/edge-rules.ts";
 import { valueOf, type Invocation } from "../program/command.ts";
@@ -176,11 +178,30 @@ function claimTopic(claim: ClaimKind<string, unknown>): Topic {
         "",
         ...(documentation.not === "" ? [] : [`**Does not count**: ${documentation.not}`, ""]),
         ...(claim.zones === undefined ? [] : [`**Looked for in**: ${claim.zones.of.join(", ")}`, ""]),
+        ...judgedLines(kind),
         "## Examples",
         "",
         ...examples.flatMap(claimExample),
       ].join("\n"),
   };
+}
+
+/** How `lintel verify` judges claims of a kind. */
+function judgedLines(kind: string): string[] {
+  const judge = JUDGES.find((each) => each.kind === kind);
+  if (judge === undefined)
+    return ["## Verified", "", "Nothing that evidence could prove: `lintel verify` counts it as not judged.", ""];
+  const { holds, broken, unproven } = judge.documentation;
+  const provide = judge.needs.map((topic) => TOPICS[topic].provide);
+  return [
+    "## Verified",
+    "",
+    `- **holds**: ${holds}`,
+    `- **broken**: ${broken}`,
+    `- **unproven**: ${unproven}`,
+    "",
+    ...provide.flatMap((line) => [line, ""]),
+  ];
 }
 
 function claimExample({ markdown, claims }: ClaimExample<unknown>): string[] {

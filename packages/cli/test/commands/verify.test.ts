@@ -141,3 +141,12 @@ describe("verify --red-green", () => {
     );
   });
 });
+
+describe("lintel explain <kind>", () => {
+  it("says when a claim of the kind holds, is broken and is unproven, and what to provide", async () => {
+    const { out } = await lintel(repository(), ["explain", "endpoint"]);
+    expect(out).toMatch(/holds: The description has the operation/);
+    expect(out).toContain("--service URL");
+    expect((await lintel(repository(), ["explain", "author"])).out).toContain("counts it as not judged");
+  });
+});
