@@ -20,8 +20,7 @@ const PICTURES = [
     file: "docs/images/verify.svg",
     columns: 84,
     folder: "examples/lockers",
-    command:
-      "lintel verify directive/specs/20261102-expiry/tdr.md --kind code-path,payload,endpoint,table,feature-flag",
+    command: "lintel verify directive --kind code-path,payload,endpoint,table,feature-flag",
   },
 ];
 

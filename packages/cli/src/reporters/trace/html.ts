@@ -81,5 +81,6 @@ table { border-collapse: collapse; width: 100% } th, td { border-bottom: 1px sol
 thead th { position: sticky; top: 0; background: Canvas } tbody th { font-weight: normal; width: 30% }
 td ul { margin: 0; padding-left: 1rem } tr td:nth-child(2) { white-space: nowrap; font-weight: 600 }
 tr.good td:nth-child(2), li.good { color: var(--good) } tr.bad td:nth-child(2), .bad { color: var(--bad) } tr.open td:nth-child(2), li.open { color: var(--open) }
+@media (max-width: 46rem) { thead { display: none } table, tbody, tr, tbody th, td { display: block } tr { border-bottom: 1px solid var(--line); padding: .5rem 0 } tbody th, td { border: 0; padding: .1rem 0; overflow-wrap: anywhere } }
 @media print { body { max-width: none } thead th { position: static } tr { break-inside: avoid } }
 `;

@@ -16,7 +16,7 @@ export function pretty({ documents, unreadable, problems }: VerifyRun, place: Pl
   const { width } = place.terminal;
   const counts = countOutcomes(documents);
   const judged = ORDER.filter((outcome) => counts[outcome] > 0).map((outcome) =>
-    paint(outcome, s)(`${counts[outcome]} ${word(outcome)}`),
+    paint(outcome, s)(`${counts[outcome]} ${outcome === "holds" && counts.holds > 1 ? "hold" : outcome}`),
   );
   const lines = [
     ...documents.flatMap((document) => [...documentLines(document, s, place), ""]),
