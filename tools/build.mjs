@@ -3,8 +3,11 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { root } from "./install.mjs";
+import { ensureInstalled, root } from "./install.mjs";
 import { withShortClasses } from "./letters.mjs";
+
+// After a pull there may be packages to bundle that are not there yet.
+ensureInstalled();
 
 const builds = { core: buildCore, cli: buildCli };
 
